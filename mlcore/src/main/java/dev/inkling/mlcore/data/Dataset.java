@@ -1,0 +1,24 @@
+package dev.inkling.mlcore.data;
+
+import dev.inkling.mlcore.tensor.Shape;
+
+/** Labelled examples by index. Implementations are immutable and may be read by several threads. */
+public interface Dataset {
+  /** The number of examples. */
+  int size();
+
+  /** The shape of one example, without a batch: {@code [1, 28, 28]} for MNIST. */
+  Shape shape();
+
+  /** The number of classes; labels run from 0 to one less. */
+  int classes();
+
+  /** The label of example {@code index}. */
+  int label(int index);
+
+  /**
+   * Copies the values of example {@code index} to {@code into}, from {@code offset}; for an image
+   * row by row, 0 for background and 1 for full ink.
+   */
+  void read(int index, float[] into, int offset);
+}

@@ -1,0 +1,105 @@
+package dev.inkling.mlcore.layer;
+
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.ShapeException;
+import dev.inkling.mlcore.tensor.Workers;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * One step of a network: y = f(x; parameters).
+ *
+ * <p>Order of calls: the constructor takes what does not depend on the input; {@link #build} is
+ * called once, by the network, with the input's shape, and creates the parameters; then {@link
+ * #plan} any number of times. A layer holds parameters only. Everything that belongs to one run
+ * (the unfolded image, the place of a maximum) lives in the {@link LayerPass} that {@code plan}
+ * returns, so several passes, each on its own thread, may share one layer as long as none of them
+ * trains.
+ *
+ * <p>Shapes leave the batch out; images are {@code [C, H, W]}.
+ */
+public abstract class Layer {
+  private String name;
+  private Shape inputShape;
+  private Shape outputShape;
+
+  /**
+   * Fixes the input's shape and creates the parameters.
+   *
+   * @param name unique in the network, such as {@code conv1}
+   * @param input the shape of one example, without the batch
+   * @param random where initial weights come from
+   * @return the shape of one example's output
+   * @throws ShapeException if the layer cannot take such an input; the message names the layer
+   * @throws IllegalStateException if the layer is part of a network already
+   */
+  public final Shape build(String name, Shape input, Random random) {
+    if (this.name != null) {
+      throw new IllegalStateException(
+          "layer " + this.name + " is built already; a network needs layers of its own");
+    }
+    this.name = name;
+    this.inputShape = input;
+    this.outputShape = onBuild(input, random);
+    return outputShape;
+  }
+
+  /** Checks the input's shape, creates the parameters and returns the output's shape. */
+  protected abstract Shape onBuild(Shape input, Random random);
+
+  /** What kind of layer this is, in the field's words, with its settings: {@code Conv2d 30×5×5}. */
+  public abstract String description();
+
+  /** The parameters in a fixed order; empty if there are none. */
+  public List<Parameter> parameters() {
+    return Collections.emptyList();
+  }
+
+  /**
+   * Allocates what forward and backward passes over up to {@code batch} examples need.
+   *
+   * <p>This is the only place where a layer may allocate: the passes themselves do not.
+   */
+  public abstract LayerPass plan(int batch, Workers workers);
+
+  /**
+   * The same function as {@link LayerPass#forward}, in double precision and in the plainest loops
+   * that say it: what gradient checks differentiate and what the fast kernels are compared with.
+   *
+   * @param x {@code batch} examples, one after the other
+   * @param parameters the values to use, in the order of {@link #parameters}
+   * @return {@code batch} outputs, one after the other
+   */
+  public abstract double[] reference(double[] x, int batch, List<double[]> parameters);
+
+  /** The name that the network gave. */
+  public final String name() {
+    requireBuilt();
+    return name;
+  }
+
+  /** The shape of one example's input, without the batch. */
+  public final Shape inputShape() {
+    requireBuilt();
+    return inputShape;
+  }
+
+  /** The shape of one example's output, without the batch. */
+  public final Shape outputShape() {
+    requireBuilt();
+    return outputShape;
+  }
+
+  /** The error of an input that does not fit this layer. */
+  protected final ShapeException misfit(String expected, Shape actual) {
+    return new ShapeException(
+        "layer " + name + " (" + description() + ") expects " + expected + ", got " + actual);
+  }
+
+  private void requireBuilt() {
+    if (name == null) {
+      throw new IllegalStateException(description() + " is not part of a network yet");
+    }
+  }
+}
