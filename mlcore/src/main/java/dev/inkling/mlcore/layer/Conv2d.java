@@ -136,6 +136,16 @@ public final class Conv2d extends Layer {
   }
 
   @Override
+  public String kind() {
+    return "conv";
+  }
+
+  @Override
+  public Layer unbuilt() {
+    return new Conv2d(filters, kernel).stride(stride).padding(padding).initializer(initializer);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return Collections.unmodifiableList(Arrays.asList(weight, bias));
   }

@@ -68,6 +68,16 @@ public final class Dense extends Layer {
   }
 
   @Override
+  public String kind() {
+    return "dense";
+  }
+
+  @Override
+  public Layer unbuilt() {
+    return new Dense(units).initializer(initializer);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return Collections.unmodifiableList(Arrays.asList(weight, bias));
   }

@@ -18,6 +18,16 @@ public final class Flatten extends Layer {
   }
 
   @Override
+  public String kind() {
+    return "flatten";
+  }
+
+  @Override
+  public Layer unbuilt() {
+    return new Flatten();
+  }
+
+  @Override
   public LayerPass plan(int batch, Workers workers) {
     return new Pass(inputShape().size());
   }

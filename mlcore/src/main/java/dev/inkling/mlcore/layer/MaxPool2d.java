@@ -62,6 +62,16 @@ public final class MaxPool2d extends Layer {
   }
 
   @Override
+  public String kind() {
+    return "pool";
+  }
+
+  @Override
+  public Layer unbuilt() {
+    return new MaxPool2d(size, stride);
+  }
+
+  @Override
   public LayerPass plan(int batch, Workers workers) {
     return new Pass(batch, workers);
   }

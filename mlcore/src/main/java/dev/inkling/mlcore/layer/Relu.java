@@ -21,6 +21,16 @@ public final class Relu extends Layer {
   }
 
   @Override
+  public String kind() {
+    return "relu";
+  }
+
+  @Override
+  public Layer unbuilt() {
+    return new Relu();
+  }
+
+  @Override
   public LayerPass plan(int batch, Workers workers) {
     return new Pass(inputShape().size());
   }
