@@ -148,8 +148,8 @@ public final class MaxPool2d extends Layer {
             int best = corner;
             for (int kh = 0; kh < size; kh++) {
               for (int i = corner + kh * width; i < corner + kh * width + size; i++) {
-                // Not "x[i] > x[best]": a NaN must win, or it would vanish here.
-                if (!(x[i] <= x[best])) {
+                // A NaN must win, or it would vanish here.
+                if (x[i] > x[best] || Float.isNaN(x[i])) {
                   best = i;
                 }
               }
