@@ -1,0 +1,49 @@
+package dev.inkling.app.inference;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import org.tensorflow.lite.Interpreter;
+
+/** TensorFlow Lite's interpreter with its input and output buffers. */
+final class InterpreterRunner implements AutoCloseable {
+  private final Interpreter interpreter;
+  private final FloatBuffer input;
+  private final FloatBuffer output;
+
+  /** Makes an interpreter of a model of one float input and one float output. */
+  InterpreterRunner(byte[] model, Interpreter.Options options) {
+    // The interpreter reads the model from outside the Java heap for as long as it lives, and keeps
+    // the buffer reachable itself.
+    ByteBuffer bytes = direct(model.length).put(model);
+    bytes.rewind();
+    interpreter = new Interpreter(bytes, options);
+    try {
+      input = direct(interpreter.getInputTensor(0).numBytes()).asFloatBuffer();
+      output = direct(interpreter.getOutputTensor(0).numBytes()).asFloatBuffer();
+    } catch (RuntimeException e) {
+      interpreter.close();
+      throw e;
+    }
+  }
+
+  private static ByteBuffer direct(int bytes) {
+    return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+  }
+
+  float[] run(float[] values) {
+    input.clear();
+    input.put(values);
+    output.clear();
+    interpreter.run(input, output);
+    output.clear();
+    float[] result = new float[output.remaining()];
+    output.get(result);
+    return result;
+  }
+
+  @Override
+  public void close() {
+    interpreter.close();
+  }
+}
