@@ -60,7 +60,7 @@ public final class RoomSampleRepository implements SampleRepository {
   @Override
   public List<LabelledDrawing> all() {
     List<LabelledDrawing> samples = new ArrayList<>();
-    for (Sample row : dao.all()) {
+    for (Sample row : rows()) {
       try {
         samples.add(new LabelledDrawing(DrawingCodec.decode(row.strokes), row.label));
       } catch (IOException e) {
@@ -68,5 +68,17 @@ public final class RoomSampleRepository implements SampleRepository {
       }
     }
     return samples;
+  }
+
+  /** The rows after all changes that were asked for before. */
+  private List<Sample> rows() {
+    try {
+      return disk.submit(dao::all).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the kept samples cannot be read", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading the kept samples", e);
+    }
   }
 }

@@ -1,0 +1,110 @@
+package dev.inkling.app.draw;
+
+import android.os.Bundle;
+import android.view.View;
+import android.widget.TextView;
+import androidx.activity.EdgeToEdge;
+import androidx.annotation.Nullable;
+import androidx.appcompat.app.AppCompatActivity;
+import androidx.core.graphics.Insets;
+import androidx.core.view.ViewCompat;
+import androidx.core.view.WindowInsetsCompat;
+import androidx.lifecycle.ViewModelProvider;
+import com.google.android.material.appbar.MaterialToolbar;
+import dev.inkling.app.R;
+import dev.inkling.app.inference.Prediction;
+import dev.inkling.app.teach.ForgetDialog;
+import dev.inkling.app.teach.LearnPanel;
+import java.text.NumberFormat;
+
+/** The screen to draw a digit on, see it read, and say what it should have been. */
+public final class DrawActivity extends AppCompatActivity {
+  private DrawViewModel model;
+  private InkView canvas;
+  private DigitBars bars;
+  private LearnPanel learnPanel;
+  private MessageBar messages;
+  private NumberFormat percent;
+
+  @Override
+  protected void onCreate(@Nullable Bundle savedInstanceState) {
+    EdgeToEdge.enable(this);
+    super.onCreate(savedInstanceState);
+    setContentView(R.layout.activity_draw);
+    keepClearOfSystemBars(findViewById(R.id.content));
+    percent = NumberFormat.getPercentInstance();
+    model = new ViewModelProvider(this).get(DrawViewModel.class);
+    canvas = findViewById(R.id.canvas);
+    canvas.setListener(model);
+    bars = findViewById(R.id.bars);
+    bars.setOnDigitClick(model::teach);
+    findViewById(R.id.undo).setOnClickListener(view -> model.undoStroke());
+    findViewById(R.id.clear).setOnClickListener(view -> model.clear());
+    findViewById(R.id.engine)
+        .setOnClickListener(
+            view -> new EngineDialog().show(getSupportFragmentManager(), "engine"));
+    learnPanel = new LearnPanel(findViewById(R.id.content), model);
+    messages = new MessageBar(findViewById(R.id.root), model);
+    MaterialToolbar toolbar = findViewById(R.id.toolbar);
+    toolbar.setOnMenuItemClickListener(
+        item -> {
+          new ForgetDialog().show(getSupportFragmentManager(), "forget");
+          return true;
+        });
+    model.state().observe(this, this::show);
+  }
+
+  private static void keepClearOfSystemBars(View content) {
+    ViewCompat.setOnApplyWindowInsetsListener(
+        content,
+        (view, windowInsets) -> {
+          Insets insets =
+              windowInsets.getInsets(
+                  WindowInsetsCompat.Type.systemBars()
+                      | WindowInsetsCompat.Type.displayCutout());
+          view.setPadding(insets.left, insets.top, insets.right, insets.bottom);
+          return WindowInsetsCompat.CONSUMED;
+        });
+  }
+
+  private void show(DrawUiState state) {
+    canvas.setInk(state.ink());
+    findViewById(R.id.hint).setVisibility(state.drawing() ? View.GONE : View.VISIBLE);
+    findViewById(R.id.undo).setEnabled(!state.ink().isEmpty());
+    findViewById(R.id.clear).setEnabled(!state.ink().isEmpty());
+    showPrediction(state.prediction());
+    bars.setTeachable(state.canTeach());
+    findViewById(R.id.teach_prompt)
+        .setVisibility(state.prediction() == null ? View.GONE : View.VISIBLE);
+    MaterialToolbar toolbar = findViewById(R.id.toolbar);
+    toolbar
+        .getMenu()
+        .findItem(R.id.forget)
+        .setEnabled(state.learned() || state.samples() > 0);
+    learnPanel.show(state);
+    messages.show(state.message());
+  }
+
+  private void showPrediction(@Nullable Prediction prediction) {
+    bars.show(prediction);
+    TextView winner = findViewById(R.id.winner);
+    TextView sure = findViewById(R.id.sure);
+    TextView engine = findViewById(R.id.engine);
+    if (prediction == null) {
+      winner.setVisibility(View.GONE);
+      engine.setVisibility(View.GONE);
+      sure.setText(R.string.reading_none);
+      return;
+    }
+    int digit = prediction.winner();
+    winner.setVisibility(View.VISIBLE);
+    if (!winner.getText().toString().equals(String.valueOf(digit))) {
+      winner.setText(String.valueOf(digit));
+      winner.setContentDescription(getString(R.string.winner_description, digit));
+    }
+    sure.setText(
+        getString(R.string.sure, percent.format(prediction.probability(digit))));
+    engine.setVisibility(View.VISIBLE);
+    engine.setText(EngineText.time(this, prediction));
+  }
+}
