@@ -7,6 +7,7 @@ import dev.inkling.app.data.ModelRepository;
 import dev.inkling.app.data.RoomSampleRepository;
 import dev.inkling.app.data.SampleRepository;
 import dev.inkling.app.training.Learner;
+import dev.inkling.app.training.RehearsedFineTuning;
 import java.io.File;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +35,7 @@ public final class Services implements AutoCloseable {
             () -> context.getAssets().open(BASE_MODEL),
             new File(context.getFilesDir(), LEARNED_MODEL),
             disk);
-    learner = new Learner(models, samples, disk);
+    learner = new Learner(models, samples, new RehearsedFineTuning(), disk);
     models.load();
   }
 

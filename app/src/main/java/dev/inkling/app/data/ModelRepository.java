@@ -78,7 +78,7 @@ public final class ModelRepository {
   @WorkerThread
   public Model base() {
     try (InputStream in = base.open()) {
-      return Models.read(readAll(in));
+      return Model.read(readAll(in));
     } catch (IOException e) {
       throw new IllegalStateException("the app's base model cannot be read", e);
     }
@@ -118,7 +118,7 @@ public final class ModelRepository {
 
   private Model readLearned() throws IOException {
     try (InputStream in = new FileInputStream(learned)) {
-      return Models.read(readAll(in));
+      return Model.read(readAll(in));
     }
   }
 

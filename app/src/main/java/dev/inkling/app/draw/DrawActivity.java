@@ -43,7 +43,7 @@ public final class DrawActivity extends AppCompatActivity {
     findViewById(R.id.engine)
         .setOnClickListener(
             view -> new EngineDialog().show(getSupportFragmentManager(), "engine"));
-    learnPanel = new LearnPanel(findViewById(R.id.content), model);
+    learnPanel = new LearnPanel(findViewById(R.id.content), model::learn, model::cancelLearning);
     messages = new MessageBar(findViewById(R.id.root), model);
     MaterialToolbar toolbar = findViewById(R.id.toolbar);
     toolbar.setOnMenuItemClickListener(
@@ -51,6 +51,11 @@ public final class DrawActivity extends AppCompatActivity {
           new ForgetDialog().show(getSupportFragmentManager(), "forget");
           return true;
         });
+    getSupportFragmentManager()
+        .setFragmentResultListener(
+            ForgetDialog.RESULT,
+            this,
+            (key, result) -> model.forget(result.getBoolean(ForgetDialog.DRAWINGS_TOO)));
     model.state().observe(this, this::show);
   }
 
@@ -81,7 +86,7 @@ public final class DrawActivity extends AppCompatActivity {
         .getMenu()
         .findItem(R.id.forget)
         .setEnabled(state.learned() || state.samples() > 0);
-    learnPanel.show(state);
+    learnPanel.show(state.samples(), state.learned(), state.learning());
     messages.show(state.message());
   }
 

@@ -6,13 +6,20 @@ import android.widget.CheckBox;
 import androidx.annotation.NonNull;
 import androidx.annotation.Nullable;
 import androidx.fragment.app.DialogFragment;
-import androidx.lifecycle.ViewModelProvider;
 import com.google.android.material.dialog.MaterialAlertDialogBuilder;
 import dev.inkling.app.R;
-import dev.inkling.app.draw.DrawViewModel;
 
-/** Asks whether what was learned is to be forgotten, and the kept drawings deleted. */
+/**
+ * Asks whether what was learned is to be forgotten, and the kept drawings deleted. A yes is a
+ * fragment result of the key {@link #RESULT}.
+ */
 public final class ForgetDialog extends DialogFragment {
+  /** The key of the result. */
+  public static final String RESULT = "forget";
+
+  /** In the result: whether to delete the drawings too. */
+  public static final String DRAWINGS_TOO = "drawingsToo";
+
   @NonNull
   @Override
   public Dialog onCreateDialog(@Nullable Bundle savedInstanceState) {
@@ -27,8 +34,8 @@ public final class ForgetDialog extends DialogFragment {
 
   private void forget() {
     CheckBox drawingsToo = requireDialog().findViewById(R.id.forget_drawings);
-    new ViewModelProvider(requireActivity())
-        .get(DrawViewModel.class)
-        .forget(drawingsToo.isChecked());
+    Bundle result = new Bundle();
+    result.putBoolean(DRAWINGS_TOO, drawingsToo.isChecked());
+    getParentFragmentManager().setFragmentResult(RESULT, result);
   }
 }

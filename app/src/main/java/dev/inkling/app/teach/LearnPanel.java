@@ -4,8 +4,7 @@ import android.view.View;
 import android.widget.TextView;
 import com.google.android.material.progressindicator.LinearProgressIndicator;
 import dev.inkling.app.R;
-import dev.inkling.app.draw.DrawUiState;
-import dev.inkling.app.draw.DrawViewModel;
+import dev.inkling.app.training.LearningState;
 import java.text.NumberFormat;
 
 /** How many drawings are kept, whether they were learned, and the way to learn them. */
@@ -17,28 +16,28 @@ public final class LearnPanel {
   private final View cancel;
   private final NumberFormat percent = NumberFormat.getPercentInstance();
 
-  /** A panel over the views inside {@code parent}. */
-  public LearnPanel(View parent, DrawViewModel viewModel) {
+  /** A panel over the views inside {@code parent}, whose buttons do these two things. */
+  public LearnPanel(View parent, Runnable onLearn, Runnable onCancel) {
     samples = parent.findViewById(R.id.samples);
     model = parent.findViewById(R.id.model);
     progress = parent.findViewById(R.id.progress);
     learn = parent.findViewById(R.id.learn);
     cancel = parent.findViewById(R.id.cancel);
-    learn.setOnClickListener(view -> viewModel.learn());
-    cancel.setOnClickListener(view -> viewModel.cancelLearning());
+    learn.setOnClickListener(view -> onLearn.run());
+    cancel.setOnClickListener(view -> onCancel.run());
   }
 
-  /** Shows its part of the screen's state. */
-  public void show(DrawUiState state) {
-    boolean running = state.learning().running();
-    int done = state.learning().percent();
-    samples.setText(running ? learning(done) : kept(state.samples()));
-    model.setText(state.learned() ? R.string.model_learned : R.string.model_base);
+  /** Shows how many drawings are kept, whether the model has learned, and how learning goes. */
+  public void show(int count, boolean learned, LearningState learning) {
+    boolean running = learning.running();
+    int done = learning.percent();
+    samples.setText(running ? learning(done) : kept(count));
+    model.setText(learned ? R.string.model_learned : R.string.model_base);
     model.setVisibility(running ? View.GONE : View.VISIBLE);
     progress.setVisibility(running ? View.VISIBLE : View.GONE);
     progress.setProgressCompat(done, running);
     learn.setVisibility(running ? View.GONE : View.VISIBLE);
-    learn.setEnabled(state.canLearn());
+    learn.setEnabled(count > 0);
     cancel.setVisibility(running ? View.VISIBLE : View.GONE);
   }
 
