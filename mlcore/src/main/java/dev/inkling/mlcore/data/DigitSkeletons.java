@@ -35,76 +35,88 @@ final class DigitSkeletons {
   }
 
   private static void one(SkeletonPen pen) {
-    boolean flag = pen.chance(0.4);
+    boolean flag = pen.chance(0.45);
     if (flag) {
-      pen.down(0.3 - pen.between(0.08, 0.35), pen.between(0.12, 0.4)).line(0.3, 0);
+      pen.down(0.3 - pen.between(0.08, 0.45), pen.between(0.12, 0.55));
+      if (pen.chance(0.6)) {
+        pen.line(0.3, 0);
+      } else {
+        pen.curve(0.2, pen.between(0.12, 0.22), 0.3, 0);
+      }
     } else {
       pen.down(0.3, 0);
     }
     if (pen.chance(0.75)) {
       pen.line(0.3, 1);
     } else {
-      pen.curve(0.3 + pen.between(-0.04, 0.04), 0.5, 0.3, 1);
+      pen.curve(0.3 + pen.between(-0.06, 0.06), 0.5, 0.3, 1);
     }
     if (pen.chance(flag ? 0.3 : 0.05)) {
-      pen.down(0.3 - pen.between(0.12, 0.32), 1).line(0.3 + pen.between(0.12, 0.32), 1);
+      pen.down(0.3 - pen.between(0.12, 0.4), 1).line(0.3 + pen.between(0.12, 0.4), 1);
     }
   }
 
   private static void two(SkeletonPen pen) {
-    double top = pen.between(0.16, 0.28);
-    double startX = pen.between(0.0, 0.1);
-    double right = pen.between(0.42, 0.58);
-    pen.down(startX, top + pen.between(-0.08, 0.08));
-    if (pen.chance(0.45)) {
-      // The leg ends in a loop that carries over to the foot.
-      double loop = pen.between(0.06, 0.14);
+    double top = pen.between(0.16, 0.3);
+    double startX = pen.between(-0.02, 0.14);
+    double startY = top + pen.between(-0.1, 0.1);
+    double right = pen.between(0.4, 0.62);
+    double endX = pen.between(0.5, 0.9);
+    double kind = pen.between(0, 1);
+    if (kind < 0.5) {
+      // The leg ends in a loop, small or large, that carries over to the foot.
+      double loop = pen.between(0.08, 0.34);
+      double floor = pen.between(0.9, 0.98);
+      double width = loop * pen.between(0.5, 0.9);
+      pen.down(startX, startY);
       pen.curve(
           0.27,
           0,
           right,
           top,
-          0.36,
+          0.4,
           0.55,
+          0.16,
+          floor - 0.04,
+          0.08 - width / 2,
+          floor,
+          0.04 - width / 2,
+          floor - loop / 2,
           0.12,
-          0.93,
-          0,
-          0.97 - loop / 3,
-          0.07,
-          0.97 - 1.6 * loop,
-          0.25,
-          0.93,
-          0.42,
-          1,
-          0.62,
-          pen.between(0.86, 0.98));
-    } else if (pen.chance(0.75)) {
-      pen.curve(0.27, 0, right, top, 0.36, 0.55, 0.02, pen.between(0.92, 1));
+          floor - loop,
+          0.32,
+          floor - loop * 0.4,
+          (0.32 + endX) / 2,
+          floor + pen.between(-0.02, 0.08),
+          endX,
+          pen.between(0.84, 1.04));
+    } else if (kind < 0.85) {
+      pen.down(startX, startY).curve(0.27, 0, right, top, 0.36, 0.55, 0.02, pen.between(0.9, 1));
       if (pen.chance(0.6)) {
-        pen.line(pen.between(0.5, 0.7), 1);
+        pen.line(endX, 1);
       } else {
-        pen.curve(0.25, 0.94, 0.42, 1, pen.between(0.55, 0.68), 0.92);
+        pen.curve(0.2, 0.93, endX * 0.6, 1, endX, pen.between(0.88, 1.02));
       }
     } else {
       // Written like a Z.
-      pen.curve(0.25, 0.02, right, 0.06).line(0.03, pen.between(0.92, 1));
-      pen.line(pen.between(0.5, 0.65), pen.between(0.92, 1));
+      pen.down(startX, startY - 0.12).curve(0.25, 0.02, right, 0.06);
+      pen.line(0.03, pen.between(0.9, 1)).line(endX, pen.between(0.9, 1));
     }
   }
 
   private static void three(SkeletonPen pen) {
-    double waist = pen.between(0.4, 0.52);
-    double waistX = pen.between(0.16, 0.3);
-    double low = (1 + waist) / 2;
-    double belly = pen.between(0.46, 0.62);
-    double endX = pen.between(-0.04, 0.1);
-    double endY = pen.between(0.8, 0.97);
+    double waist = pen.between(0.36, 0.54);
+    double waistX = pen.between(0.1, 0.36);
+    double low = (1 + waist) / 2 + pen.between(-0.04, 0.04);
+    double belly = pen.between(0.42, 0.66);
+    double endX = pen.between(-0.12, 0.14);
+    double endY = pen.between(0.74, 1);
     if (pen.chance(0.2)) {
       // The flat top of a Z, then the belly.
-      pen.down(0.04, 0.03).line(pen.between(0.42, 0.56), 0.02).line(waistX, waist);
+      pen.down(0.04, 0.03).line(pen.between(0.42, 0.6), 0.02).line(waistX, waist);
     } else {
-      double right = pen.between(0.4, 0.54);
-      pen.down(pen.between(0, 0.08), pen.between(0.06, 0.2));
+      double right = pen.between(0.36, 0.58);
+      pen.down(pen.between(-0.04, 0.1), pen.between(0.02, 0.24));
       if (pen.chance(0.25)) {
         // A small loop at the waist in place of the cusp, without a stop.
         pen.curve(
@@ -130,13 +142,13 @@ final class DigitSkeletons {
       }
       pen.curve(0.26, 0, right, waist / 2, waistX, waist);
     }
-    pen.curve(belly - 0.08, waist + 0.08, belly, low, 0.28, 1, endX, endY);
+    pen.curve(belly - 0.08, waist + 0.08, belly, low, pen.between(0.2, 0.34), 1, endX, endY);
   }
 
   private static void four(SkeletonPen pen) {
-    double bar = pen.between(0.5, 0.7);
-    double barEnd = pen.between(0.5, 0.72);
-    double stemX = pen.between(0.36, 0.48);
+    double bar = pen.between(0.42, 0.74);
+    double barEnd = pen.between(0.46, 0.8);
+    double stemX = pen.between(0.32, 0.52);
     double kind = pen.between(0, 1);
     if (kind < 0.5) {
       // Open: down and across, then the stem.
@@ -166,13 +178,13 @@ final class DigitSkeletons {
   }
 
   private static void five(SkeletonPen pen) {
-    double shoulder = pen.between(0.34, 0.48);
+    double shoulder = pen.between(0.3, 0.52);
     double back = pen.between(0.04, 0.14);
-    double belly = pen.between(0.44, 0.6);
+    double belly = pen.between(0.4, 0.64);
     double low = (1 + shoulder) / 2 - 0.02;
-    double endX = pen.between(-0.06, 0.08);
-    double endY = pen.between(0.82, 0.98);
-    double hat = pen.between(0.42, 0.68);
+    double endX = pen.between(-0.12, 0.12);
+    double endY = pen.between(0.76, 1);
+    double hat = pen.between(0.36, 0.8);
     double kind = pen.between(0, 1);
     if (kind < 0.4) {
       // The hat comes last, with the pen lifted.
@@ -205,63 +217,73 @@ final class DigitSkeletons {
   }
 
   private static void six(SkeletonPen pen) {
-    double bowl = pen.between(0.46, 0.64);
-    double right = pen.between(0.4, 0.58);
+    double bowl = pen.between(0.32, 0.66);
+    double right = pen.between(0.38, 0.74);
     double middle = (1 + bowl) / 2;
-    double closeX = pen.between(0.02, 0.12);
-    double closeY = pen.between(0.72, 0.88);
+    double bottomX = right * 0.5;
+    double closeX = pen.between(-0.04, 0.16);
+    double closeY = pen.between(middle - 0.06, 0.92);
+    double bowlX = pen.between(0.2, 0.34) + (right - 0.38) / 2;
     if (pen.chance(0.4)) {
       // A straight back that leans.
-      pen.down(pen.between(0.2, 0.44), 0);
-      pen.curve(pen.between(0.1, 0.2), 0.35, 0.01, 0.72);
-      pen.curve(0.06, 0.93, 0.24, 1, right, middle, 0.28, bowl, closeX, closeY);
+      pen.down(pen.between(0.12, 0.44), 0);
+      pen.curve(pen.between(0.06, 0.2), 0.35, 0.01, 0.72);
+      pen.curve(0.06, 0.93, bottomX, 1, right, middle, bowlX, bowl, closeX, closeY);
     } else {
-      pen.down(pen.between(0.34, 0.56), pen.between(0, 0.08));
+      pen.down(pen.between(0.24, 0.6), pen.between(0, 0.08));
       pen.curve(
-          0.18, 0.18, 0.02, 0.6, 0.08, 0.9, 0.27, 1, right, middle, 0.28, bowl, closeX, closeY);
+          0.16, 0.18, 0.02, 0.6, 0.08, 0.88, bottomX, 1, right, middle, bowlX, bowl, closeX,
+          closeY);
     }
   }
 
   private static void seven(SkeletonPen pen) {
-    double right = pen.between(0.44, 0.6);
-    double footX = pen.between(0.08, 0.34);
+    double right = pen.between(0.4, 0.64);
+    double footX = pen.between(0.02, 0.42);
+    double shoulder = pen.between(-0.04, 0.1);
     if (pen.chance(0.2)) {
-      pen.down(0.02, pen.between(0.12, 0.26)).line(0.02, 0.02);
+      pen.down(0.02, pen.between(0.12, 0.3)).line(0.02, 0.02);
     } else {
-      pen.down(0, pen.between(0, 0.1));
+      pen.down(0, pen.between(0, 0.16));
     }
-    if (pen.chance(0.7)) {
-      pen.line(right, 0.02);
-    } else {
-      pen.curve(0.14, 0.0, 0.3, 0.07, right, 0);
+    double top = pen.between(0, 1);
+    if (top < 0.55) {
+      pen.line(right, shoulder);
+    } else if (top < 0.8) {
+      pen.curve(0.14, 0, 0.3, 0.08, right, shoulder);
     }
-    if (pen.chance(0.55)) {
+    if (top >= 0.8) {
+      // The top runs into the leg with no corner.
+      pen.curve(right * 0.4, -0.01, right, 0.12, (right + footX) / 2, 0.5, footX, 1);
+    } else if (pen.chance(0.5)) {
       pen.line(footX, 1);
     } else {
-      pen.curve((right + footX) / 2 - pen.between(0, 0.08), 0.48, footX, 1);
+      pen.curve((right + footX) / 2 + pen.between(-0.12, 0.06), 0.48, footX, 1);
     }
-    if (pen.chance(0.3)) {
-      double bar = pen.between(0.42, 0.56);
-      double at = (right + footX) / 2;
-      pen.down(at - pen.between(0.14, 0.28), bar + 0.02).line(at + pen.between(0.14, 0.28), bar);
+    if (pen.chance(0.35)) {
+      double bar = pen.between(0.4, 0.6);
+      double at = right + (footX - right) * bar;
+      pen.down(at - pen.between(0.12, 0.32), bar + pen.between(-0.05, 0.08));
+      pen.line(at + pen.between(0.12, 0.34), bar);
     }
   }
 
   private static void eight(SkeletonPen pen) {
-    double waist = pen.between(0.42, 0.54);
-    double upper = pen.between(0.15, 0.27);
-    double lower = pen.between(0.19, 0.31);
+    double waist = pen.between(0.34, 0.56);
+    double upper = pen.between(0.12, 0.3);
+    double lower = pen.between(0.15, 0.32);
     double high = waist / 2;
     double low = (1 + waist) / 2;
     double kind = pen.between(0, 1);
-    if (kind < 0.15) {
+    if (kind < 0.12) {
       // Two circles, one on the other.
       pen.arc(0.3, high, upper, high, pen.between(-120, -60), -pen.between(340, 380)).lift();
       pen.arc(0.3, low, lower, 1 - low, pen.between(-120, -60), -pen.between(340, 380));
     } else if (kind < 0.8) {
-      // From the upper right over the top, down as an S, and up across it.
-      double startX = 0.3 + upper * pen.between(0.7, 1.1);
-      pen.down(startX, pen.between(0.06, 0.16));
+      // From the upper right over the top, down as an S, and up across it; often left open.
+      double startX = 0.3 + upper * pen.between(0.4, 1.5);
+      double endX = 0.3 + upper * pen.between(0.5, 1.7);
+      pen.down(startX, pen.between(0, 0.22));
       pen.curve(
           0.32,
           0,
@@ -277,10 +299,10 @@ final class DigitSkeletons {
           low,
           0.3,
           waist,
-          0.3 + upper * 0.9,
-          high,
-          startX - pen.between(-0.02, 0.08),
-          pen.between(0, 0.14));
+          (0.3 + upper + endX) / 2,
+          high * pen.between(0.6, 1.2),
+          endX,
+          pen.between(-0.06, 0.14));
     } else {
       // From the waist, the upper loop first.
       pen.down(0.3, waist);
@@ -299,33 +321,33 @@ final class DigitSkeletons {
           1,
           0.3 + lower,
           low,
-          0.3 + pen.between(-0.04, 0.04),
-          waist - 0.02);
+          0.3 + pen.between(-0.06, 0.06),
+          waist + pen.between(-0.06, 0.04));
     }
   }
 
   private static void nine(SkeletonPen pen) {
-    double bowl = pen.between(0.36, 0.54);
-    double right = pen.between(0.42, 0.56);
-    double startY = pen.between(0.06, 0.2);
-    double legX = pen.between(0.24, 0.5);
-    pen.down(right - 0.02, startY);
+    double bowl = pen.between(0.32, 0.62);
+    double right = pen.between(0.38, 0.66);
+    double left = pen.between(-0.06, 0.1);
+    double legX = right - pen.between(-0.04, 0.3);
+    pen.down(right - pen.between(0, 0.1), pen.between(0.02, 0.22));
     pen.curve(
-        0.3,
+        right * 0.55,
         0,
-        0.06,
+        left,
         bowl / 2,
-        0.2,
+        right * 0.4,
         bowl,
-        right - 0.06,
+        right - 0.05,
         bowl * 0.7,
-        right + pen.between(-0.03, 0.03),
-        pen.between(0, 0.15));
+        right + pen.between(-0.04, 0.04),
+        pen.between(-0.02, 0.2));
     double kind = pen.between(0, 1);
-    if (kind < 0.5) {
+    if (kind < 0.45) {
       pen.line(legX, 1);
-    } else if (kind < 0.75) {
-      pen.curve(right - 0.02, 0.55, legX, 1);
+    } else if (kind < 0.7) {
+      pen.curve(right - pen.between(-0.02, 0.06), 0.55, legX, 1);
     } else {
       // The leg swings back to the left, as in a g.
       pen.curve(
@@ -333,10 +355,10 @@ final class DigitSkeletons {
           0.6,
           right - 0.08,
           0.9,
-          0.24,
+          right * 0.45,
           1,
-          pen.between(-0.02, 0.12),
-          pen.between(0.82, 0.94));
+          pen.between(-0.1, 0.12),
+          pen.between(0.74, 0.96));
     }
   }
 }
