@@ -1,6 +1,7 @@
 package dev.inkling.app;
 
 import android.app.Application;
+import androidx.annotation.VisibleForTesting;
 import com.google.android.material.color.DynamicColors;
 
 /** The process: holds what outlives every screen. */
@@ -17,5 +18,19 @@ public class InklingApplication extends Application {
   /** What the screens share. */
   public Services services() {
     return services;
+  }
+
+  /** Forgets all that is in memory only, as the end of the process does. No screen may be open. */
+  @VisibleForTesting
+  public void restart() {
+    services.close();
+    services = new Services(this);
+  }
+
+  /** Called where several applications share a process, one after the other: in tests. */
+  @Override
+  public void onTerminate() {
+    services.close();
+    super.onTerminate();
   }
 }
