@@ -125,14 +125,14 @@ public final class Augmentation {
     final float[] source;
     final float[] moveX;
     final float[] moveY;
-    final float[] rows;
+    final float[] buffer;
     final SplitMix64 random = new SplitMix64();
 
     Scratch(int size) {
       source = new float[size];
       moveX = new float[size];
       moveY = new float[size];
-      rows = new float[size];
+      buffer = new float[size];
     }
   }
 
@@ -196,7 +196,7 @@ public final class Augmentation {
     for (int i = 0; i < field.length; i++) {
       field[i] = elastic * (float) own.random.nextSigned();
     }
-    blur.apply(field, own.rows);
+    blur.apply(field, own.buffer);
   }
 
   private float bilinear(float[] source, double x, double y) {

@@ -29,6 +29,10 @@ final class DigitSkeletons {
     double start = pen.between(-140, -30);
     double sweep = pen.between(330, 400);
     pen.arc(radiusX, 0.5, radiusX, 0.5, start, pen.chance(0.85) ? -sweep : sweep);
+    if (pen.chance(0.25)) {
+      // The end curls inwards.
+      pen.through(radiusX * pen.between(0.5, 1.3), pen.between(0.06, 0.34));
+    }
     if (pen.chance(0.02)) {
       pen.down(2 * radiusX, 0.1).line(0, 0.9);
     }
@@ -57,35 +61,36 @@ final class DigitSkeletons {
   }
 
   private static void two(SkeletonPen pen) {
-    double top = pen.between(0.16, 0.3);
-    double startX = pen.between(-0.02, 0.14);
-    double startY = top + pen.between(-0.1, 0.1);
-    double right = pen.between(0.4, 0.62);
+    double top = pen.between(0.14, 0.38);
+    double startX = pen.between(-0.06, 0.14);
+    double startY = top + pen.between(-0.12, 0.14);
+    double right = pen.between(0.4, 0.72);
     double endX = pen.between(0.5, 0.9);
     double kind = pen.between(0, 1);
     if (kind < 0.5) {
       // The leg ends in a loop, small or large, that carries over to the foot.
-      double loop = pen.between(0.08, 0.34);
       double floor = pen.between(0.9, 0.98);
-      double width = loop * pen.between(0.5, 0.9);
-      double fall = pen.between(-0.1, 0.22);
-      pen.down(startX, startY);
-      pen.through(0.27, 0)
-          .through(right, top)
-          .through(0.4, 0.55)
-          .through(0.16, floor - 0.04)
-          .through(0.08 - width / 2, floor)
-          .through(0.04 - width / 2, floor - loop / 2)
-          .through(0.12, floor - loop)
-          .through(0.32, floor - loop * 0.4)
-          .through((0.32 + endX) / 2, floor + fall / 2 + pen.between(-0.04, 0.04))
-          .through(endX, 0.94 + fall);
-    } else if (kind < 0.85) {
+      double height = pen.between(0.08, 0.36);
+      double width = pen.between(0.05, 0.2);
+      double left = pen.between(0, 0.2);
+      double fall = pen.between(-0.1, 0.2);
       pen.down(startX, startY)
-          .through(0.27, 0)
+          .through(right / 2, 0)
           .through(right, top)
-          .through(0.36, 0.55)
-          .through(0.02, pen.between(0.9, 1));
+          .through(right * 0.75, (top + floor) / 2)
+          .through(left + width * 0.6, floor - 0.04)
+          .through(left - width * 0.4, floor)
+          .through(left - width, floor - height / 2)
+          .through(left, floor - height)
+          .through(left + width * 1.3, floor - height * 0.45)
+          .through((0.3 + endX) / 2, floor + fall / 2 + pen.between(-0.04, 0.04))
+          .through(endX, 0.94 + fall);
+    } else if (kind < 0.88) {
+      pen.down(startX, startY)
+          .through(right / 2, 0)
+          .through(right, top)
+          .through(right * 0.7, (top + 1) / 2)
+          .through(pen.between(-0.02, 0.12), pen.between(0.9, 1));
       if (pen.chance(0.6)) {
         pen.line(endX, pen.between(0.9, 1.15));
       } else {
@@ -96,7 +101,7 @@ final class DigitSkeletons {
       }
     } else {
       // Written like a Z.
-      pen.down(startX, startY - 0.12).through(0.25, 0.02).through(right, 0.06);
+      pen.down(startX, pen.between(0.04, 0.2)).through(0.25, 0.02).through(right, 0.06);
       pen.line(0.03, pen.between(0.9, 1)).line(endX, pen.between(0.9, 1));
     }
   }
@@ -281,17 +286,18 @@ final class DigitSkeletons {
       pen.arc(0.3, low, lower, 1 - low, pen.between(-120, -60), -pen.between(340, 380));
     } else if (kind < 0.8) {
       // From the upper right over the top, down as an S, and up across it; often left open.
-      double startX = 0.3 + upper * pen.between(0.3, 2);
-      double endX = 0.3 + upper * pen.between(0.4, 1.9);
-      pen.down(startX, pen.between(0, 0.26));
-      pen.through(0.32, 0)
-          .through(0.3 - upper, high)
+      double head = 0.3 + pen.between(-0.06, 0.1);
+      double startX = head + upper * pen.between(0.3, 2);
+      double endX = head + upper * pen.between(0.4, 1.9);
+      pen.down(startX, pen.between(0, 0.26))
+          .through(head, 0)
+          .through(head - upper, high)
           .through(0.3, waist)
           .through(0.3 + lower, low)
           .through(0.3, 1)
           .through(0.3 - lower, low)
-          .through(0.3, waist)
-          .through((0.3 + upper + endX) / 2, high * pen.between(0.6, 1.2))
+          .through(0.3, waist + pen.between(-0.06, 0.1))
+          .through((head + upper + endX) / 2, high * pen.between(0.6, 1.2))
           .through(endX, pen.between(-0.06, 0.14));
     } else {
       // From the waist, the upper loop first.
@@ -309,7 +315,7 @@ final class DigitSkeletons {
 
   private static void nine(SkeletonPen pen) {
     double bowl = pen.between(0.32, 0.62);
-    double right = pen.between(0.38, 0.66);
+    double right = pen.between(0.38, 0.74);
     double left = pen.between(-0.06, 0.1);
     double legX = right - pen.between(-0.04, 0.3);
     pen.down(right - pen.between(0, 0.1), pen.between(0.02, 0.22));

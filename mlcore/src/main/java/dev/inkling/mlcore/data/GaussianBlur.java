@@ -1,5 +1,7 @@
 package dev.inkling.mlcore.data;
 
+import java.util.Arrays;
+
 /** Smooths a field by a Gaussian, cut at three deviations; outside the field is 0. */
 final class GaussianBlur {
   private final int height;
@@ -22,28 +24,32 @@ final class GaussianBlur {
     }
   }
 
-  /** Smooths in place, first along rows into {@code rows}, then along columns. */
-  void apply(float[] field, float[] rows) {
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        int first = Math.max(0, x - radius);
-        int last = Math.min(width - 1, x + radius);
-        float sum = 0;
-        for (int i = first; i <= last; i++) {
-          sum += weights[i - x + radius] * field[y * width + i];
-        }
-        rows[y * width + x] = sum;
+  /** Smooths in place, by way of a buffer of the same length. */
+  void apply(float[] field, float[] buffer) {
+    smoothColumns(field, buffer, width);
+    transpose(buffer, field, height, width);
+    smoothColumns(field, buffer, height);
+    transpose(buffer, field, width, height);
+  }
+
+  /** Adds the field to itself, moved by each number of rows in reach: long loops, quick to run. */
+  private void smoothColumns(float[] field, float[] into, int columns) {
+    Arrays.fill(into, 0);
+    for (int rows = -radius; rows <= radius; rows++) {
+      int move = rows * columns;
+      int from = Math.max(0, -move);
+      int to = Math.min(field.length, field.length - move);
+      float weight = weights[rows + radius];
+      for (int i = from; i < to; i++) {
+        into[i] += weight * field[i + move];
       }
     }
-    for (int y = 0; y < height; y++) {
-      int first = Math.max(0, y - radius);
-      int last = Math.min(height - 1, y + radius);
-      for (int x = 0; x < width; x++) {
-        float sum = 0;
-        for (int i = first; i <= last; i++) {
-          sum += weights[i - y + radius] * rows[i * width + x];
-        }
-        field[y * width + x] = sum;
+  }
+
+  private static void transpose(float[] from, float[] into, int rows, int columns) {
+    for (int y = 0; y < rows; y++) {
+      for (int x = 0; x < columns; x++) {
+        into[x * rows + y] = from[y * columns + x];
       }
     }
   }
