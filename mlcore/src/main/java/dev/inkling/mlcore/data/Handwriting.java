@@ -28,17 +28,17 @@ final class Handwriting {
 
   Handwriting(Random random) {
     this.random = random;
-    bendX = normal(0, 0.03);
-    bendY = normal(0, 0.03);
+    bendX = normal(0, 0.045);
+    bendY = normal(0, 0.045);
     for (int i = 0; i < wave.length; i++) {
       wave[i] = between(-3, 3);
     }
-    double aspect = StrictMath.exp(normal(0, 0.2));
+    double aspect = StrictMath.exp(normal(0.05, 0.26));
     double size = between(80, 400);
     affine =
         AffineTransform.scale(aspect, 1)
-            .then(AffineTransform.slant(normal(0.15, 0.22)))
-            .then(AffineTransform.rotation(normal(0, 0.1)))
+            .then(AffineTransform.slant(normal(0.15, 0.27)))
+            .then(AffineTransform.rotation(normal(0, 0.12)))
             .then(AffineTransform.scale(size, size))
             .then(AffineTransform.translation(between(0, 600), between(0, 600)));
     roundings = random.nextInt(12);

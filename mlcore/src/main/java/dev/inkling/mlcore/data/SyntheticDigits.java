@@ -22,7 +22,7 @@ public final class SyntheticDigits {
    * @throws IllegalArgumentException if the digit is out of range
    */
   public static Drawing drawing(int digit, Random random) {
-    SkeletonPen pen = new SkeletonPen(random, 0.008 + 0.022 * random.nextDouble());
+    SkeletonPen pen = new SkeletonPen(random, 0.008 + 0.03 * random.nextDouble());
     DigitSkeletons.write(digit, pen);
     return new Handwriting(random).write(pen.strokes());
   }
