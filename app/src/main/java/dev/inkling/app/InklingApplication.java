@@ -11,8 +11,14 @@ public class InklingApplication extends Application {
   @Override
   public void onCreate() {
     super.onCreate();
-    DynamicColors.applyToActivitiesIfAvailable(this);
+    applyColors();
     services = new Services(this);
+  }
+
+  /** Takes the colours of the phone's wallpaper, on phones that offer them. */
+  @VisibleForTesting
+  void applyColors() {
+    DynamicColors.applyToActivitiesIfAvailable(this);
   }
 
   /** What the screens share. */

@@ -6,6 +6,7 @@ import android.os.SystemClock;
 import android.view.InputDevice;
 import android.view.MotionEvent;
 import android.view.View;
+import androidx.test.espresso.InjectEventSecurityException;
 import androidx.test.espresso.UiController;
 import androidx.test.espresso.ViewAction;
 import dev.inkling.mlcore.ink.AffineTransform;
@@ -46,11 +47,14 @@ final class DrawAction implements ViewAction {
   public void perform(UiController controller, View view) {
     for (Stroke stroke : drawing.transform(toScreen(view)).strokes()) {
       List<MotionEvent> events = events(stroke);
-      boolean injected = controller.injectMotionEventSequence(events);
-      events.forEach(MotionEvent::recycle);
-      if (!injected) {
-        throw new IllegalStateException("the stroke was not injected");
+      try {
+        if (!controller.injectMotionEventSequence(events)) {
+          throw new IllegalStateException("the stroke was not injected");
+        }
+      } catch (InjectEventSecurityException e) {
+        throw new IllegalStateException("the stroke may not be injected", e);
       }
+      events.forEach(MotionEvent::recycle);
       controller.loopMainThreadUntilIdle();
     }
   }

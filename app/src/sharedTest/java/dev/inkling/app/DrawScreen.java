@@ -3,14 +3,17 @@ package dev.inkling.app;
 import static androidx.test.espresso.Espresso.onView;
 import static androidx.test.espresso.action.ViewActions.click;
 import static androidx.test.espresso.action.ViewActions.scrollTo;
+import static androidx.test.espresso.matcher.RootMatchers.isPlatformPopup;
 import static androidx.test.espresso.matcher.ViewMatchers.withContentDescription;
 import static androidx.test.espresso.matcher.ViewMatchers.withId;
+import static androidx.test.espresso.matcher.ViewMatchers.withText;
 import static org.hamcrest.Matchers.startsWith;
 
 import androidx.lifecycle.ViewModelProvider;
 import androidx.test.core.app.ActivityScenario;
 import androidx.test.core.app.ApplicationProvider;
 import androidx.test.espresso.Espresso;
+import com.google.android.material.appbar.MaterialToolbar;
 import dev.inkling.app.draw.DrawActivity;
 import dev.inkling.app.draw.DrawUiState;
 import dev.inkling.app.draw.DrawViewModel;
@@ -53,8 +56,7 @@ final class DrawScreen implements AutoCloseable {
     return await(
             "a reading of what is drawn",
             state ->
-                state.prediction() != null
-                    && state.prediction().drawing() == state.ink().drawing())
+                state.prediction() != null && state.prediction().drawing() == state.ink().drawing())
         .prediction();
   }
 
@@ -73,9 +75,15 @@ final class DrawScreen implements AutoCloseable {
     onView(withId(R.id.learn)).perform(scrollTo(), click());
   }
 
+  /** Asks to forget what was learned; a dialog asks back. */
+  void forget() {
+    scenario.onActivity(
+        activity -> activity.<MaterialToolbar>findViewById(R.id.toolbar).showOverflowMenu());
+    onView(withText(R.string.forget)).inRoot(isPlatformPopup()).perform(click());
+  }
+
   /** The screen's state, once it is as expected. */
-  DrawUiState await(String expected, Predicate<DrawUiState> condition)
-      throws InterruptedException {
+  DrawUiState await(String expected, Predicate<DrawUiState> condition) throws InterruptedException {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     DrawUiState state = state();
     while (!condition.test(state)) {
@@ -93,8 +101,7 @@ final class DrawScreen implements AutoCloseable {
     AtomicReference<DrawUiState> state = new AtomicReference<>();
     scenario.onActivity(
         activity ->
-            state.set(
-                new ViewModelProvider(activity).get(DrawViewModel.class).state().getValue()));
+            state.set(new ViewModelProvider(activity).get(DrawViewModel.class).state().getValue()));
     return state.get();
   }
 

@@ -5,6 +5,7 @@ import static androidx.test.espresso.action.ViewActions.click;
 import static androidx.test.espresso.action.ViewActions.swipeDown;
 import static androidx.test.espresso.action.ViewActions.swipeRight;
 import static androidx.test.espresso.assertion.ViewAssertions.matches;
+import static androidx.test.espresso.matcher.RootMatchers.isDialog;
 import static androidx.test.espresso.matcher.ViewMatchers.Visibility.GONE;
 import static androidx.test.espresso.matcher.ViewMatchers.isDisplayed;
 import static androidx.test.espresso.matcher.ViewMatchers.isEnabled;
@@ -83,7 +84,7 @@ public class ReadingTest {
         };
     onView(withId(R.id.engine)).check(matches(withText(startsWith(engine))));
     onView(withId(R.id.engine)).perform(click());
-    onView(withText(startsWith("Read by "))).check(matches(isDisplayed()));
+    onView(withText(startsWith("Read by "))).inRoot(isDialog()).check(matches(isDisplayed()));
   }
 
   @Test

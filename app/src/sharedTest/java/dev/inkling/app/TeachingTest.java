@@ -1,7 +1,6 @@
 package dev.inkling.app;
 
 import static androidx.test.espresso.Espresso.onView;
-import static androidx.test.espresso.Espresso.openActionBarOverflowOrOptionsMenu;
 import static androidx.test.espresso.action.ViewActions.click;
 import static androidx.test.espresso.assertion.ViewAssertions.matches;
 import static androidx.test.espresso.matcher.RootMatchers.isDialog;
@@ -98,8 +97,7 @@ public class TeachingTest {
   public void learn_strangeFives_stillReadsOnes() throws Exception {
     teachStrangeFives(new Random(6));
     learnToTheEnd();
-    assertEquals(
-        1, screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60))).winner());
+    assertEquals(1, screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60))).winner());
   }
 
   @Test
@@ -150,12 +148,7 @@ public class TeachingTest {
     Random random = new Random(11);
     teachStrangeFives(random);
     learnToTheEnd();
-    screen
-        .scenario()
-        .onActivity(
-            activity -> activity.<com.google.android.material.appbar.MaterialToolbar>findViewById(
-                R.id.toolbar).showOverflowMenu());
-    onView(withText(R.string.forget)).perform(click());
+    screen.forget();
     onView(withId(R.id.forget_drawings)).inRoot(isDialog()).perform(click());
     onView(withText(R.string.forget_confirm)).inRoot(isDialog()).perform(click());
     screen.await("the base model", state -> !state.learned() && state.samples() == 0);
@@ -175,8 +168,7 @@ public class TeachingTest {
     assertFalse(screen.state().learned());
     assertFalse(learnedFile().exists());
     assertTrue(new File(learnedFile().getPath() + ".damaged").delete());
-    assertEquals(
-        1, screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60))).winner());
+    assertEquals(1, screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60))).winner());
   }
 
   private static File learnedFile() throws IOException {

@@ -33,8 +33,7 @@ public final class RoomSampleRepository implements SampleRepository {
   public Future<Long> keep(LabelledDrawing sample) {
     long now = System.currentTimeMillis();
     return disk.submit(
-        () ->
-            dao.insert(new Sample(sample.label(), now, DrawingCodec.encode(sample.drawing()))));
+        () -> dao.insert(new Sample(sample.label(), now, DrawingCodec.encode(sample.drawing()))));
   }
 
   @Override

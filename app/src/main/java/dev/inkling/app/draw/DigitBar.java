@@ -97,7 +97,6 @@ final class DigitBar extends View {
     }
     paint.setColor(winner ? winnerColor : labelColor);
     paint.setTypeface(winner ? Typeface.DEFAULT_BOLD : Typeface.DEFAULT);
-    canvas.drawText(
-        label, middle, getHeight() - getPaddingBottom() - paint.descent(), paint);
+    canvas.drawText(label, middle, getHeight() - getPaddingBottom() - paint.descent(), paint);
   }
 }

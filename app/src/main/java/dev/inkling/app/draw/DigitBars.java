@@ -64,9 +64,7 @@ public final class DigitBars extends LinearLayout {
 
   private Drawable ripple() {
     TypedArray theme =
-        getContext()
-            .obtainStyledAttributes(
-                new int[] {android.R.attr.selectableItemBackground});
+        getContext().obtainStyledAttributes(new int[] {android.R.attr.selectableItemBackground});
     try {
       return theme.getDrawable(0);
     } finally {

@@ -41,8 +41,7 @@ public final class DrawActivity extends AppCompatActivity {
     findViewById(R.id.undo).setOnClickListener(view -> model.undoStroke());
     findViewById(R.id.clear).setOnClickListener(view -> model.clear());
     findViewById(R.id.engine)
-        .setOnClickListener(
-            view -> new EngineDialog().show(getSupportFragmentManager(), "engine"));
+        .setOnClickListener(view -> new EngineDialog().show(getSupportFragmentManager(), "engine"));
     learnPanel = new LearnPanel(findViewById(R.id.content), model::learn, model::cancelLearning);
     messages = new MessageBar(findViewById(R.id.root), model);
     MaterialToolbar toolbar = findViewById(R.id.toolbar);
@@ -65,8 +64,7 @@ public final class DrawActivity extends AppCompatActivity {
         (view, windowInsets) -> {
           Insets insets =
               windowInsets.getInsets(
-                  WindowInsetsCompat.Type.systemBars()
-                      | WindowInsetsCompat.Type.displayCutout());
+                  WindowInsetsCompat.Type.systemBars() | WindowInsetsCompat.Type.displayCutout());
           view.setPadding(insets.left, insets.top, insets.right, insets.bottom);
           return WindowInsetsCompat.CONSUMED;
         });
@@ -82,10 +80,7 @@ public final class DrawActivity extends AppCompatActivity {
     findViewById(R.id.teach_prompt)
         .setVisibility(state.prediction() == null ? View.GONE : View.VISIBLE);
     MaterialToolbar toolbar = findViewById(R.id.toolbar);
-    toolbar
-        .getMenu()
-        .findItem(R.id.forget)
-        .setEnabled(state.learned() || state.samples() > 0);
+    toolbar.getMenu().findItem(R.id.forget).setEnabled(state.learned() || state.samples() > 0);
     learnPanel.show(state.samples(), state.learned(), state.learning());
     messages.show(state.message());
   }
@@ -107,8 +102,7 @@ public final class DrawActivity extends AppCompatActivity {
       winner.setText(String.valueOf(digit));
       winner.setContentDescription(getString(R.string.winner_description, digit));
     }
-    sure.setText(
-        getString(R.string.sure, percent.format(prediction.probability(digit))));
+    sure.setText(getString(R.string.sure, percent.format(prediction.probability(digit))));
     engine.setVisibility(View.VISIBLE);
     engine.setText(EngineText.time(this, prediction));
   }

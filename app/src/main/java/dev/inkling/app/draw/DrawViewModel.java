@@ -181,7 +181,7 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
   private void update(UnaryOperator<DrawUiState> change) {
     DrawUiState before = current();
     DrawUiState after = change.apply(before);
-    if (after != before) {
+    if (!after.equals(before)) {
       state.setValue(after);
     }
   }

@@ -54,7 +54,7 @@ public final class InkView extends View {
 
   /** Shows this ink, scaled to the canvas. */
   public void setInk(Ink newInk) {
-    if (newInk != ink) {
+    if (!newInk.equals(ink)) {
       ink = newInk;
       rebuildInkPath();
     }
@@ -77,30 +77,29 @@ public final class InkView extends View {
   @SuppressLint("ClickableViewAccessibility") // performClick is called where a stroke ends
   public boolean onTouchEvent(MotionEvent event) {
     switch (event.getActionMasked()) {
-      case MotionEvent.ACTION_DOWN:
+      case MotionEvent.ACTION_DOWN -> {
         keepGesture();
         recorder.start(event);
         strokeChanged();
-        return true;
-      case MotionEvent.ACTION_MOVE:
+      }
+      case MotionEvent.ACTION_MOVE -> {
         if (recorder.isRecording()) {
           recorder.move(event);
           strokeChanged();
         }
-        return true;
-      case MotionEvent.ACTION_POINTER_UP:
-      case MotionEvent.ACTION_UP:
+      }
+      case MotionEvent.ACTION_POINTER_UP, MotionEvent.ACTION_UP -> {
         if (recorder.isLifted(event)) {
           recorder.move(event);
           endStroke();
         }
-        return true;
-      case MotionEvent.ACTION_CANCEL:
-        cancelStroke();
-        return true;
-      default:
+      }
+      case MotionEvent.ACTION_CANCEL -> cancelStroke();
+      default -> {
         return super.onTouchEvent(event);
+      }
     }
+    return true;
   }
 
   @Override

@@ -12,7 +12,9 @@ final class SavedInk {
   private static final String WIDTH = "width";
   private static final String HEIGHT = "height";
 
-  /** What all screens together may save is about a megabyte; beyond that the system ends the app. */
+  /**
+   * What all screens together may save is about a megabyte; beyond that the system ends the app.
+   */
   private static final int MAXIMUM_BYTES = 200_000;
 
   private SavedInk() {}
@@ -36,8 +38,7 @@ final class SavedInk {
       return Ink.NONE;
     }
     try {
-      return new Ink(
-          DrawingCodec.decode(strokes), bundle.getInt(WIDTH), bundle.getInt(HEIGHT));
+      return new Ink(DrawingCodec.decode(strokes), bundle.getInt(WIDTH), bundle.getInt(HEIGHT));
     } catch (IOException e) {
       // An update of the app may read what an older version saved.
       Log.w("SavedInk", "saved strokes cannot be read", e);

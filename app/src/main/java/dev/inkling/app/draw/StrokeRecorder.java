@@ -57,8 +57,7 @@ final class StrokeRecorder {
   }
 
   private void add(float newX, float newY) {
-    if (size > 0
-        && Math.hypot(newX - x[size - 1], newY - y[size - 1]) < minimumDistance) {
+    if (size > 0 && Math.hypot(newX - x[size - 1], newY - y[size - 1]) < minimumDistance) {
       return;
     }
     if (size == x.length) {

@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Answers with the first engine that works, and goes on to the next when that one fails, whether
- * at the start or later.
+ * Answers with the first engine that works, and goes on to the next when that one fails, whether at
+ * the start or later.
  *
  * <p>An engine works if it can be opened (its classes and native library load, its constructor
  * returns) and reads a probe as mlcore does: some phones' GPUs compute without an error and wrong.

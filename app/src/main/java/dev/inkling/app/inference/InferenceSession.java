@@ -17,9 +17,7 @@ final class InferenceSession {
 
   /** Opens the model and then calls {@code opened}, both on the session's thread. */
   InferenceSession(
-      Model model,
-      Function<Model, FallbackClassifier> opener,
-      Consumer<InferenceSession> opened) {
+      Model model, Function<Model, FallbackClassifier> opener, Consumer<InferenceSession> opened) {
     thread.execute(
         () -> {
           classifier = opener.apply(model);

@@ -1,5 +1,6 @@
 package dev.inkling.app.inference;
 
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -16,7 +17,7 @@ final class InterpreterRunner implements AutoCloseable {
     // The interpreter reads the model from outside the Java heap for as long as it lives, and keeps
     // the buffer reachable itself.
     ByteBuffer bytes = direct(model.length).put(model);
-    bytes.rewind();
+    rewind(bytes);
     interpreter = new Interpreter(bytes, options);
     try {
       input = direct(interpreter.getInputTensor(0).numBytes()).asFloatBuffer();
@@ -31,12 +32,18 @@ final class InterpreterRunner implements AutoCloseable {
     return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
   }
 
+  /** Through the supertype: Android 7's buffers have no rewind of their own type. */
+  private static void rewind(Buffer buffer) {
+    buffer.rewind();
+  }
+
   float[] run(float[] values) {
-    input.clear();
+    rewind(input);
     input.put(values);
-    output.clear();
+    rewind(input);
+    rewind(output);
     interpreter.run(input, output);
-    output.clear();
+    rewind(output);
     float[] result = new float[output.remaining()];
     output.get(result);
     return result;

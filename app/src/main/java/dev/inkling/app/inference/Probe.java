@@ -10,8 +10,7 @@ final class Probe {
 
   static float[] image() {
     float[] image = new float[InkRasterizer.PIXELS];
-    new InkRasterizer()
-        .rasterize(Drawing.of(Stroke.of(0, 0, 10, 0, 6, 9, 4, 18)), image, 0);
+    new InkRasterizer().rasterize(Drawing.of(Stroke.of(0, 0, 10, 0, 6, 9, 4, 18)), image, 0);
     return image;
   }
 }

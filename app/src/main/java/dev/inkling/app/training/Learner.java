@@ -74,8 +74,7 @@ public final class Learner {
   }
 
   private Model train(TrainingMonitor monitor) {
-    return fineTuning.train(
-        models.base(), samples.all(), monitor::isCancelled, monitor::onStep);
+    return fineTuning.train(models.base(), samples.all(), monitor::isCancelled, monitor::onStep);
   }
 
   private final class Outcome implements TrainingHandle.Listener<Model> {

@@ -41,22 +41,22 @@ sealed interface TrainingEvent<out T> {
  * latest step only. Cancelling the collector cancels the training at its next batch.
  */
 fun <T> BlockingTraining<T>.events(
-    dispatcher: CoroutineDispatcher = Dispatchers.Default
+  dispatcher: CoroutineDispatcher = Dispatchers.Default
 ): Flow<TrainingEvent<T>> =
-    channelFlow {
-          val monitor =
-              object : TrainingMonitor {
-                override val isCancelled
-                  get() = !isActive
+  channelFlow {
+      val monitor =
+        object : TrainingMonitor {
+          override val isCancelled
+            get() = !isActive
 
-                override fun onStep(step: Int, steps: Int) {
-                  trySend(TrainingEvent.Step(step, steps))
-                }
-              }
-          send(TrainingEvent.Result(run(monitor)))
+          override fun onStep(step: Int, steps: Int) {
+            trySend(TrainingEvent.Step(step, steps))
+          }
         }
-        .conflate()
-        .flowOn(dispatcher)
+      send(TrainingEvent.Result(run(monitor)))
+    }
+    .conflate()
+    .flowOn(dispatcher)
 
 /** A running training, for Java: it is heard on the main thread and can be cancelled. */
 class TrainingHandle private constructor(private val job: Job) {
@@ -78,23 +78,23 @@ class TrainingHandle private constructor(private val job: Job) {
     /** Starts [training] in the background; [listener] is called on the main thread. */
     @JvmStatic
     fun <T> start(training: BlockingTraining<T>, listener: Listener<T>): TrainingHandle =
-        TrainingHandle(
-            CoroutineScope(Dispatchers.Main).launch {
-              try {
-                training.events().collect { event ->
-                  when (event) {
-                    is TrainingEvent.Step -> listener.onStep(event.step, event.steps)
-                    is TrainingEvent.Result -> listener.onResult(event.value)
-                  }
-                }
-              } catch (e: CancellationException) {
-                listener.onCancelled()
-                throw e
-              } catch (e: Throwable) {
-                // Running out of memory, too, costs what was being learned and not the app.
-                listener.onFailure(e)
+      TrainingHandle(
+        CoroutineScope(Dispatchers.Main).launch {
+          try {
+            training.events().collect { event ->
+              when (event) {
+                is TrainingEvent.Step -> listener.onStep(event.step, event.steps)
+                is TrainingEvent.Result -> listener.onResult(event.value)
               }
             }
-        )
+          } catch (e: CancellationException) {
+            listener.onCancelled()
+            throw e
+          } catch (e: Throwable) {
+            // Running out of memory, too, costs what was being learned and not the app.
+            listener.onFailure(e)
+          }
+        }
+      )
   }
 }
