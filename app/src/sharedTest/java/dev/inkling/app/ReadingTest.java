@@ -7,6 +7,7 @@ import static androidx.test.espresso.action.ViewActions.swipeRight;
 import static androidx.test.espresso.assertion.ViewAssertions.matches;
 import static androidx.test.espresso.matcher.RootMatchers.isDialog;
 import static androidx.test.espresso.matcher.ViewMatchers.Visibility.GONE;
+import static androidx.test.espresso.matcher.ViewMatchers.Visibility.INVISIBLE;
 import static androidx.test.espresso.matcher.ViewMatchers.isDisplayed;
 import static androidx.test.espresso.matcher.ViewMatchers.isEnabled;
 import static androidx.test.espresso.matcher.ViewMatchers.isNotEnabled;
@@ -105,8 +106,8 @@ public class ReadingTest {
     screen.clear();
     screen.await("an empty canvas", state -> state.ink().isEmpty());
     onView(withId(R.id.hint)).check(matches(isDisplayed()));
-    onView(withId(R.id.winner)).check(matches(withEffectiveVisibility(GONE)));
-    onView(withId(R.id.sure)).check(matches(withText(R.string.reading_none)));
+    onView(withId(R.id.winner)).check(matches(withEffectiveVisibility(INVISIBLE)));
+    onView(withText(R.string.reading_none)).check(matches(isDisplayed()));
   }
 
   @Test

@@ -4,6 +4,7 @@ import android.animation.ValueAnimator;
 import android.content.Context;
 import android.graphics.Canvas;
 import android.graphics.Paint;
+import android.graphics.Path;
 import android.graphics.Typeface;
 import android.view.View;
 import android.view.animation.DecelerateInterpolator;
@@ -16,6 +17,7 @@ final class DigitBar extends View {
   private static final long ANIMATION_MILLIS = 160;
 
   private final Paint paint = new Paint(Paint.ANTI_ALIAS_FLAG);
+  private final Path track = new Path();
   private final String label;
   private final float barWidth;
   private final float labelHeight;
@@ -86,15 +88,17 @@ final class DigitBar extends View {
     float top = getPaddingTop();
     float bottom = getHeight() - getPaddingBottom() - labelHeight;
     float radius = barWidth / 2;
+    track.rewind();
+    track.addRoundRect(left, top, right, bottom, radius, radius, Path.Direction.CW);
     paint.setColor(trackColor);
-    canvas.drawRoundRect(left, top, right, bottom, radius, radius, paint);
-    float height = (bottom - top) * shown;
-    if (height >= 1) {
-      paint.setColor(winner ? winnerColor : barColor);
-      // Never shorter than its round ends: a flat disc would look like a fault.
-      float barTop = bottom - Math.max(height, barWidth);
-      canvas.drawRoundRect(left, barTop, right, bottom, radius, radius, paint);
-    }
+    canvas.drawPath(track, paint);
+    // The track's round foot cuts the bar, so that a small probability looks small.
+    canvas.save();
+    canvas.clipPath(track);
+    paint.setColor(winner ? winnerColor : barColor);
+    float barTop = bottom - (bottom - top) * shown;
+    canvas.drawRoundRect(left, barTop, right, bottom + barWidth, radius, radius, paint);
+    canvas.restore();
     paint.setColor(winner ? winnerColor : labelColor);
     paint.setTypeface(winner ? Typeface.DEFAULT_BOLD : Typeface.DEFAULT);
     canvas.drawText(label, middle, getHeight() - getPaddingBottom() - paint.descent(), paint);

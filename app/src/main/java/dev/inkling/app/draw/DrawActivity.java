@@ -15,6 +15,7 @@ import dev.inkling.app.R;
 import dev.inkling.app.inference.Prediction;
 import dev.inkling.app.teach.ForgetDialog;
 import dev.inkling.app.teach.LearnPanel;
+import java.math.RoundingMode;
 import java.text.NumberFormat;
 
 /** The screen to draw a digit on, see it read, and say what it should have been. */
@@ -33,6 +34,8 @@ public final class DrawActivity extends AppCompatActivity {
     setContentView(R.layout.activity_draw);
     keepClearOfSystemBars(findViewById(R.id.content));
     percent = NumberFormat.getPercentInstance();
+    // Rounded to the nearest, a model would often be "100% sure".
+    percent.setRoundingMode(RoundingMode.DOWN);
     model = new ViewModelProvider(this).get(DrawViewModel.class);
     canvas = findViewById(R.id.canvas);
     canvas.setListener(model);
@@ -43,7 +46,7 @@ public final class DrawActivity extends AppCompatActivity {
     findViewById(R.id.engine)
         .setOnClickListener(view -> new EngineDialog().show(getSupportFragmentManager(), "engine"));
     learnPanel = new LearnPanel(findViewById(R.id.content), model::learn, model::cancelLearning);
-    messages = new MessageBar(findViewById(R.id.root), model);
+    messages = new MessageBar(findViewById(R.id.root), bars, model);
     MaterialToolbar toolbar = findViewById(R.id.toolbar);
     toolbar.setOnMenuItemClickListener(
         item -> {
@@ -77,8 +80,6 @@ public final class DrawActivity extends AppCompatActivity {
     findViewById(R.id.clear).setEnabled(!state.ink().isEmpty());
     showPrediction(state.prediction());
     bars.setTeachable(state.canTeach());
-    findViewById(R.id.teach_prompt)
-        .setVisibility(state.prediction() == null ? View.GONE : View.VISIBLE);
     MaterialToolbar toolbar = findViewById(R.id.toolbar);
     toolbar.getMenu().findItem(R.id.forget).setEnabled(state.learned() || state.samples() > 0);
     learnPanel.show(state.samples(), state.learned(), state.learning());
@@ -87,23 +88,21 @@ public final class DrawActivity extends AppCompatActivity {
 
   private void showPrediction(@Nullable Prediction prediction) {
     bars.show(prediction);
+    findViewById(R.id.reading).setVisibility(prediction == null ? View.INVISIBLE : View.VISIBLE);
+    findViewById(R.id.reading_none)
+        .setVisibility(prediction == null ? View.VISIBLE : View.INVISIBLE);
+    if (prediction == null) {
+      return;
+    }
     TextView winner = findViewById(R.id.winner);
     TextView sure = findViewById(R.id.sure);
     TextView engine = findViewById(R.id.engine);
-    if (prediction == null) {
-      winner.setVisibility(View.GONE);
-      engine.setVisibility(View.GONE);
-      sure.setText(R.string.reading_none);
-      return;
-    }
     int digit = prediction.winner();
-    winner.setVisibility(View.VISIBLE);
     if (!winner.getText().toString().equals(String.valueOf(digit))) {
       winner.setText(String.valueOf(digit));
       winner.setContentDescription(getString(R.string.winner_description, digit));
     }
     sure.setText(getString(R.string.sure, percent.format(prediction.probability(digit))));
-    engine.setVisibility(View.VISIBLE);
     engine.setText(EngineText.time(this, prediction));
   }
 }

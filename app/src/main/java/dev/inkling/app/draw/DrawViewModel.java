@@ -56,7 +56,8 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
   public void onStrokeChanged(Stroke stroke, int canvasWidth, int canvasHeight) {
     Ink ink = current().ink().fittedTo(canvasWidth, canvasHeight).plus(stroke);
     if (!current().drawing()) {
-      update(DrawUiState::withStroke);
+      // The next drawing has begun: what was said about the one before is in its way.
+      update(state -> state.withStroke().withMessage(null));
     }
     predictor.predict(ink.drawing());
   }

@@ -48,8 +48,17 @@ final class EngineText {
       text.append("\n\n")
           .append(
               context.getString(
-                  R.string.engine_failure, name(context, failure.engine()), failure.reason()));
+                  R.string.engine_failure,
+                  name(context, failure.engine()),
+                  firstSentence(failure.reason())));
     }
     return text.toString();
+  }
+
+  /** TensorFlow Lite goes on with advice to programmers and the paths that it searched. */
+  private static String firstSentence(String reason) {
+    String line = reason.split("\n", 2)[0];
+    int end = line.indexOf(". ");
+    return end < 0 ? line : line.substring(0, end + 1);
   }
 }

@@ -5,25 +5,34 @@ import android.view.View;
 import androidx.annotation.Nullable;
 import com.google.android.material.snackbar.Snackbar;
 import dev.inkling.app.R;
+import java.util.Objects;
 
 /** Shows the screen's messages as snackbars. */
 final class MessageBar {
   private final View root;
+  private final View anchor;
   private final DrawViewModel model;
   @Nullable private Message shown;
+  @Nullable private Snackbar bar;
 
-  MessageBar(View root, DrawViewModel model) {
+  /** A bar in {@code root}, above {@code anchor}: what is below that stays in reach. */
+  MessageBar(View root, View anchor, DrawViewModel model) {
     this.root = root;
+    this.anchor = anchor;
     this.model = model;
   }
 
-  /** Shows a message, unless it is shown already; nothing for null. */
+  /** Shows a message, unless it is shown already; for null takes the shown one away. */
   void show(@Nullable Message message) {
-    if (message == null || message.equals(shown)) {
+    if (Objects.equals(message, shown)) {
       return;
     }
     shown = message;
-    Snackbar bar = Snackbar.make(root, text(message), Snackbar.LENGTH_LONG);
+    if (message == null) {
+      bar.dismiss();
+      return;
+    }
+    bar = Snackbar.make(root, text(message), Snackbar.LENGTH_LONG).setAnchorView(anchor);
     if (message.kind() == Message.Kind.KEPT) {
       bar.setAction(R.string.undo, view -> model.undoTeach());
     }

@@ -25,7 +25,6 @@ public final class ForgetDialog extends DialogFragment {
   public Dialog onCreateDialog(@Nullable Bundle savedInstanceState) {
     return new MaterialAlertDialogBuilder(requireContext())
         .setTitle(R.string.forget_title)
-        .setMessage(R.string.forget_message)
         .setView(R.layout.dialog_forget)
         .setNegativeButton(R.string.cancel, null)
         .setPositiveButton(R.string.forget_confirm, (dialog, which) -> forget())
