@@ -6,11 +6,15 @@ import static androidx.test.espresso.matcher.ViewMatchers.isRoot;
 import static androidx.test.espresso.matcher.ViewMatchers.withId;
 import static org.junit.Assert.assertTrue;
 
+import android.content.Context;
 import android.graphics.Bitmap;
 import android.graphics.Canvas;
+import android.graphics.drawable.Drawable;
 import android.os.SystemClock;
 import android.view.MotionEvent;
 import android.view.View;
+import android.widget.ImageView;
+import androidx.test.core.app.ApplicationProvider;
 import androidx.test.espresso.action.ViewActions;
 import androidx.test.ext.junit.runners.AndroidJUnit4;
 import dev.inkling.mlcore.data.SyntheticDigits;
@@ -51,7 +55,26 @@ public final class ScreensTest {
 
   @After
   public void close() {
-    screen.close();
+    if (screen != null) {
+      screen.close();
+    }
+  }
+
+  @Test
+  public void launcherIcon() {
+    Context context = ApplicationProvider.getApplicationContext();
+    save(icon(context, context.getDrawable(R.mipmap.ic_launcher)), "launcher-icon");
+    Drawable themed = context.getDrawable(R.drawable.ic_launcher_monochrome);
+    themed.setTint(0xff2e4099);
+    save(icon(context, themed), "launcher-icon-themed");
+  }
+
+  private static View icon(Context context, Drawable drawable) {
+    ImageView view = new ImageView(context);
+    view.setBackgroundColor(0xffdfe1f9);
+    view.setImageDrawable(drawable);
+    view.layout(0, 0, 432, 432);
+    return view;
   }
 
   @Test

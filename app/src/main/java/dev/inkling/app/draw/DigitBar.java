@@ -96,8 +96,9 @@ final class DigitBar extends View {
     canvas.save();
     canvas.clipPath(track);
     paint.setColor(winner ? winnerColor : barColor);
-    float barTop = bottom - (bottom - top) * shown;
-    canvas.drawRoundRect(left, barTop, right, bottom + barWidth, radius, radius, paint);
+    float height = (bottom - top) * shown;
+    float head = Math.min(radius, height);
+    canvas.drawRoundRect(left, bottom - height, right, bottom + radius, head, head, paint);
     canvas.restore();
     paint.setColor(winner ? winnerColor : labelColor);
     paint.setTypeface(winner ? Typeface.DEFAULT_BOLD : Typeface.DEFAULT);

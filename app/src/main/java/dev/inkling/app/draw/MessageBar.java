@@ -10,15 +10,18 @@ import java.util.Objects;
 /** Shows the screen's messages as snackbars. */
 final class MessageBar {
   private final View root;
-  private final View anchor;
+  private final View digits;
   private final DrawViewModel model;
   @Nullable private Message shown;
   @Nullable private Snackbar bar;
 
-  /** A bar in {@code root}, above {@code anchor}: what is below that stays in reach. */
-  MessageBar(View root, View anchor, DrawViewModel model) {
+  /**
+   * Messages in {@code root}. That a drawing was kept is told above the {@code digits}, where then
+   * no reading is, so that all below stays in reach.
+   */
+  MessageBar(View root, View digits, DrawViewModel model) {
     this.root = root;
-    this.anchor = anchor;
+    this.digits = digits;
     this.model = model;
   }
 
@@ -32,8 +35,9 @@ final class MessageBar {
       bar.dismiss();
       return;
     }
-    bar = Snackbar.make(root, text(message), Snackbar.LENGTH_LONG).setAnchorView(anchor);
+    bar = Snackbar.make(root, text(message), Snackbar.LENGTH_LONG);
     if (message.kind() == Message.Kind.KEPT) {
+      bar.setAnchorView(digits);
       bar.setAction(R.string.undo, view -> model.undoTeach());
     }
     bar.addCallback(
