@@ -146,16 +146,20 @@ public final class MaxPool2d extends Layer {
           int corner = from + oh * stride * width;
           for (int ow = 0; ow < outputWidth; ow++, corner += stride, to++) {
             int best = corner;
+            float most = x[corner];
+            float value = most;
             for (int kh = 0; kh < size; kh++) {
               for (int i = corner + kh * width; i < corner + kh * width + size; i++) {
-                // A NaN must win, or it would vanish here.
-                if (x[i] > x[best] || Float.isNaN(x[i])) {
+                // A NaN is never the greater one, but must not vanish: max keeps it.
+                value = Math.max(value, x[i]);
+                if (x[i] > most) {
+                  most = x[i];
                   best = i;
                 }
               }
             }
             argmax[to] = best;
-            y[to] = x[best];
+            y[to] = value;
           }
         }
       }

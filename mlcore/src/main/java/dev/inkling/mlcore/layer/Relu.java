@@ -65,8 +65,10 @@ public final class Relu extends Layer {
         return;
       }
       int n = count * size;
+      // A branch on the sign is mispredicted half of the time. Scaled and capped, y is 1 where the
+      // unit was active (or a little less for a subnormal y, below 1e-38) and 0 where it was not.
       for (int i = 0; i < n; i++) {
-        dx[i] = x[i] > 0 ? dy[i] : 0f;
+        dx[i] = dy[i] * Math.min(1f, y[i] * Float.MAX_VALUE);
       }
     }
   }

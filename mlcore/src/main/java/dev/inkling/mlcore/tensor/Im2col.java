@@ -120,17 +120,24 @@ public final class Im2col {
    */
   public void unfoldTransposed(float[] image, int offset, float[][] rows) {
     for (int oh = 0; oh < outputHeight; oh++) {
-      for (int ow = 0; ow < outputWidth; ow++) {
-        float[] row = rows[oh * outputWidth + ow];
-        int to = 0;
-        for (int c = 0; c < channels; c++) {
-          for (int kh = 0; kh < kernelHeight; kh++) {
-            int h = oh * stride + kh - padding;
-            int from = offset + (c * height + h) * width + ow * stride - padding;
-            for (int kw = 0; kw < kernelWidth; kw++) {
-              int w = ow * stride + kw - padding;
-              boolean inside = h >= 0 && h < height && w >= 0 && w < width;
-              row[to++] = inside ? image[from + kw] : 0f;
+      for (int c = 0; c < channels; c++) {
+        for (int kh = 0; kh < kernelHeight; kh++) {
+          int h = oh * stride + kh - padding;
+          boolean inside = h >= 0 && h < height;
+          int from = offset + (c * height + h) * width - padding;
+          int to = (c * kernelHeight + kh) * kernelWidth;
+          for (int ow = 0; ow < outputWidth; ow++, from += stride) {
+            float[] row = rows[oh * outputWidth + ow];
+            int w = ow * stride - padding;
+            if (inside && w >= 0 && w + kernelWidth <= width) {
+              for (int kw = 0; kw < kernelWidth; kw++) {
+                row[to + kw] = image[from + kw];
+              }
+            } else {
+              for (int kw = 0; kw < kernelWidth; kw++) {
+                boolean pixel = inside && w + kw >= 0 && w + kw < width;
+                row[to + kw] = pixel ? image[from + kw] : 0f;
+              }
             }
           }
         }

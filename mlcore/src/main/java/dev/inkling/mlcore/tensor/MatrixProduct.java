@@ -25,61 +25,38 @@ public final class MatrixProduct {
       float[] c, int n, float[] a, int aOffset, int aStride, float[][] rows, int count) {
     int k = 0;
     int at = aOffset;
-    for (; k + 8 <= count; k += 8, at += 8 * aStride) {
-      addEight(
+    for (; k + 4 <= count; k += 4, at += 4 * aStride) {
+      addFour(
           c,
           n,
           a[at],
           a[at + aStride],
           a[at + 2 * aStride],
           a[at + 3 * aStride],
-          a[at + 4 * aStride],
-          a[at + 5 * aStride],
-          a[at + 6 * aStride],
-          a[at + 7 * aStride],
           rows[k],
           rows[k + 1],
           rows[k + 2],
-          rows[k + 3],
-          rows[k + 4],
-          rows[k + 5],
-          rows[k + 6],
-          rows[k + 7]);
+          rows[k + 3]);
     }
     for (; k < count; k++, at += aStride) {
       addOne(c, n, a[at], rows[k]);
     }
   }
 
-  private static void addEight(
+  /** Four rows at a time: with six or more, JDK 17 leaves the loop scalar. */
+  private static void addFour(
       float[] c,
       int n,
       float a0,
       float a1,
       float a2,
       float a3,
-      float a4,
-      float a5,
-      float a6,
-      float a7,
       float[] b0,
       float[] b1,
       float[] b2,
-      float[] b3,
-      float[] b4,
-      float[] b5,
-      float[] b6,
-      float[] b7) {
+      float[] b3) {
     for (int j = 0; j < n; j++) {
-      c[j] +=
-          a0 * b0[j]
-              + a1 * b1[j]
-              + a2 * b2[j]
-              + a3 * b3[j]
-              + a4 * b4[j]
-              + a5 * b5[j]
-              + a6 * b6[j]
-              + a7 * b7[j];
+      c[j] += a0 * b0[j] + a1 * b1[j] + a2 * b2[j] + a3 * b3[j];
     }
   }
 
