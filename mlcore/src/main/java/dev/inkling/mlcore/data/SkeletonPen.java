@@ -19,9 +19,10 @@ final class SkeletonPen {
   private final List<double[]> strokes = new ArrayList<>();
 
   /** The points of the stroke being written, x and y in turn. */
-  private double[] points = new double[256];
+  private final Points points = new Points();
 
-  private int used;
+  /** The points that the curve being written passes, from where it began. */
+  private final Points knots = new Points();
 
   /** A pen that misses each point by normal noise of deviation {@code jitter} in x and in y. */
   SkeletonPen(Random random, double jitter) {
@@ -42,21 +43,22 @@ final class SkeletonPen {
   /** Lifts the pen and puts it down at a point. */
   SkeletonPen down(double x, double y) {
     lift();
-    put(missed(x), missed(y));
+    points.add(missed(x), missed(y));
     return this;
   }
 
   /** Goes on in a nearly straight line; the stroke has a corner where the pen was. */
   SkeletonPen line(double x, double y) {
-    double fromX = points[used - 2];
-    double fromY = points[used - 1];
+    corner();
+    double fromX = points.x(points.size() - 1);
+    double fromY = points.y(points.size() - 1);
     double toX = missed(x);
     double toY = missed(y);
     double bow = random.nextGaussian() * jitter;
     for (int i = 1; i <= STEPS; i++) {
       double t = (double) i / STEPS;
       double aside = 4 * t * (1 - t) * bow;
-      put(
+      points.add(
           fromX + t * (toX - fromX) - aside * (toY - fromY),
           fromY + t * (toY - fromY) + aside * (toX - fromX));
     }
@@ -64,54 +66,68 @@ final class SkeletonPen {
   }
 
   /**
-   * Goes on smoothly through points, given as {@code x0, y0, x1, y1, ...}; the stroke has a corner
-   * where the pen was. The curve is a Catmull-Rom spline: cubic Béziers whose tangent at each point
-   * is parallel to the line between its neighbours.
+   * Goes on through a point in a smooth curve that lasts until the next corner, line or lift. The
+   * curve is a Catmull-Rom spline: cubic Béziers whose tangent at each point is parallel to the
+   * line between its neighbours.
    */
-  SkeletonPen curve(double... xy) {
-    double[] knots = new double[xy.length + 2];
-    knots[0] = points[used - 2];
-    knots[1] = points[used - 1];
-    for (int i = 0; i < xy.length; i++) {
-      knots[i + 2] = missed(xy[i]);
+  SkeletonPen through(double x, double y) {
+    if (knots.size() == 0) {
+      knots.add(points.x(points.size() - 1), points.y(points.size() - 1));
     }
-    int last = knots.length / 2 - 1;
-    for (int k = 0; k < last; k++) {
-      for (int i = 1; i <= STEPS; i++) {
-        double t = (double) i / STEPS;
-        put(spline(knots, 0, k, last, t), spline(knots, 1, k, last, t));
+    knots.add(missed(x), missed(y));
+    return this;
+  }
+
+  /** Puts the pen down and draws along an ellipse; degrees count from the right, clockwise. */
+  SkeletonPen arc(
+      double centerX, double centerY, double radiusX, double radiusY, double from, double sweep) {
+    int pieces = (int) Math.ceil(Math.abs(sweep) / 45);
+    for (int i = 0; i <= pieces; i++) {
+      double angle = StrictMath.toRadians(from + sweep * i / pieces);
+      double x = centerX + radiusX * StrictMath.cos(angle);
+      double y = centerY + radiusY * StrictMath.sin(angle);
+      if (i == 0) {
+        down(x, y);
+      } else {
+        through(x, y);
       }
     }
     return this;
   }
 
-  /**
-   * Goes on along an ellipse, from the pen if the stroke has begun, else from the arc's beginning.
-   * Angles are in degrees, 0 to the right and 90 down, so a positive sweep is clockwise.
-   */
-  SkeletonPen arc(
-      double centerX, double centerY, double radiusX, double radiusY, double from, double sweep) {
-    int pieces = (int) Math.max(2, Math.ceil(Math.abs(sweep) / 45));
-    int first = used == 0 ? 0 : 1;
-    double[] xy = new double[2 * (pieces + 1)];
-    for (int i = 0; i <= pieces; i++) {
-      double angle = StrictMath.toRadians(from + sweep * i / pieces);
-      xy[2 * i] = centerX + radiusX * StrictMath.cos(angle);
-      xy[2 * i + 1] = centerY + radiusY * StrictMath.sin(angle);
+  /** Ends the curve: what follows starts in a new direction. */
+  SkeletonPen corner() {
+    for (int knot = 1; knot < knots.size(); knot++) {
+      for (int i = 1; i <= STEPS; i++) {
+        addSplinePoint(knot, (double) i / STEPS);
+      }
     }
-    if (first == 0) {
-      put(missed(xy[0]), missed(xy[1]));
-    }
-    return curve(Arrays.copyOfRange(xy, 2, xy.length));
+    knots.clear();
+    return this;
   }
 
-  /** Lifts the pen. */
-  SkeletonPen lift() {
-    if (used > 0) {
-      strokes.add(Arrays.copyOf(points, used));
-      used = 0;
+  /** Adds the point at {@code t}, from 0 to 1, on the piece of the curve that ends at a knot. */
+  private void addSplinePoint(int knot, double t) {
+    int before = Math.max(0, knot - 2);
+    int after = Math.min(knots.size() - 1, knot + 1);
+    points.add(
+        bezier(knots.x(before), knots.x(knot - 1), knots.x(knot), knots.x(after), t),
+        bezier(knots.y(before), knots.y(knot - 1), knots.y(knot), knots.y(after), t));
+  }
+
+  private static double bezier(double before, double a, double b, double after, double t) {
+    double controlA = a + (b - before) / 6;
+    double controlB = b - (after - a) / 6;
+    double s = 1 - t;
+    return s * s * s * a + 3 * s * s * t * controlA + 3 * s * t * t * controlB + t * t * t * b;
+  }
+
+  private void lift() {
+    corner();
+    if (points.size() > 0) {
+      strokes.add(points.toArray());
+      points.clear();
     }
-    return this;
   }
 
   /** Lifts the pen and returns the strokes, each its points' x and y in turn. */
@@ -120,26 +136,41 @@ final class SkeletonPen {
     return strokes;
   }
 
-  private static double spline(double[] knots, int axis, int k, int last, double t) {
-    double a = knots[2 * k + axis];
-    double b = knots[2 * k + 2 + axis];
-    double before = k == 0 ? a : knots[2 * k - 2 + axis];
-    double after = k == last - 1 ? b : knots[2 * k + 4 + axis];
-    double controlA = a + (b - before) / 6;
-    double controlB = b - (after - a) / 6;
-    double s = 1 - t;
-    return s * s * s * a + 3 * s * s * t * controlA + 3 * s * t * t * controlB + t * t * t * b;
-  }
-
   private double missed(double value) {
     return value + random.nextGaussian() * jitter;
   }
 
-  private void put(double x, double y) {
-    if (used + 2 > points.length) {
-      points = Arrays.copyOf(points, 2 * points.length);
+  /** Points that become more. */
+  private static final class Points {
+    private double[] xy = new double[256];
+    private int used;
+
+    int size() {
+      return used / 2;
     }
-    points[used++] = x;
-    points[used++] = y;
+
+    double x(int index) {
+      return xy[2 * index];
+    }
+
+    double y(int index) {
+      return xy[2 * index + 1];
+    }
+
+    void add(double x, double y) {
+      if (used == xy.length) {
+        xy = Arrays.copyOf(xy, 2 * used);
+      }
+      xy[used++] = x;
+      xy[used++] = y;
+    }
+
+    void clear() {
+      used = 0;
+    }
+
+    double[] toArray() {
+      return Arrays.copyOf(xy, used);
+    }
   }
 }
