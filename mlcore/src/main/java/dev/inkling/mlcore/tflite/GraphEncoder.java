@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.Buffer;
+import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.Conv2DOptions;
 import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.Metadata;
@@ -124,7 +125,7 @@ final class GraphEncoder {
     Operator.addOpcodeIndex(out, codeIndex(operator.kind));
     Operator.addInputs(out, inputs);
     Operator.addOutputs(out, outputs);
-    if (operator.kind != Kind.RELU) {
+    if (operator.kind.optionsType != BuiltinOptions.NONE) {
       Operator.addBuiltinOptionsType(out, operator.kind.optionsType);
       Operator.addBuiltinOptions(out, options);
     }

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.tflite;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * A file that is no {@code .tflite} which mlcore can read; the message says what is wrong where.
@@ -16,5 +17,17 @@ public final class ModelFormatException extends IOException {
   /** The same, with what the parser stumbled over. */
   public ModelFormatException(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /**
+   * Throws unless the condition holds.
+   *
+   * @param message with a {@code %s} for each value
+   */
+  static void require(boolean condition, String message, Object... values)
+      throws ModelFormatException {
+    if (!condition) {
+      throw new ModelFormatException(String.format(Locale.ROOT, message, values));
+    }
   }
 }

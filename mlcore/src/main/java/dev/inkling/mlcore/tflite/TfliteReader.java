@@ -62,7 +62,10 @@ public final class TfliteReader {
     } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
       // The schema's classes trust every offset; one that leads out of the file ends here.
       throw new ModelFormatException(
-          "the .tflite of " + bytes.limit() + " bytes is damaged or cut short: " + e.getMessage(),
+          "the .tflite of "
+              + bytes.limit()
+              + " bytes is damaged or cut short"
+              + (e.getMessage() == null ? "" : ": " + e.getMessage()),
           e);
     }
   }

@@ -92,8 +92,7 @@ public final class TfliteRuntime implements AutoCloseable {
   private Interpreter build(byte[] model, Kernels kernels, int threads) {
     BytePointer bytes = own(new BytePointer(model));
     // It checks the flatbuffer, and keeps the pointer: the bytes must live as long as it does.
-    FlatBufferModel flatBuffer =
-        FlatBufferModel.VerifyAndBuildFromBuffer(bytes, model.length, null, null);
+    FlatBufferModel flatBuffer = FlatBufferModel.VerifyAndBuildFromBuffer(bytes, model.length);
     if (flatBuffer == null || flatBuffer.isNull()) {
       throw new IllegalArgumentException(
           "TensorFlow Lite does not take these " + model.length + " bytes for a .tflite file");

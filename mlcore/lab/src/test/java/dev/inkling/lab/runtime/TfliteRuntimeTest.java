@@ -24,6 +24,7 @@ import dev.inkling.mlcore.tflite.TfliteWriter;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -207,6 +208,25 @@ public class TfliteRuntimeTest {
     runtime.close();
     runtime.close();
     assertThrows(IllegalStateException.class, () -> runtime.run(new float[784], new float[10]));
+  }
+
+  @Test
+  public void close_manyRuntimes_freesTheirMemory() {
+    byte[] file = simpleConvNetFile();
+    long before = 0;
+    int cycles = 300;
+    for (int i = 0; i < cycles; i++) {
+      if (i == cycles / 4) {
+        before = Pointer.physicalBytes();
+      }
+      try (TfliteRuntime runtime = new TfliteRuntime(file, Kernels.XNNPACK, 1)) {
+        runtime.run(new float[784], new float[10]);
+      }
+    }
+    long grown = Pointer.physicalBytes() - before;
+    // A leak of the bytes of the file alone would be four times as much.
+    long limit = cycles * 3L / 4 * file.length / 4;
+    assertTrue("grown by " + grown + " bytes, at most " + limit, grown < limit);
   }
 
   private static byte[] simpleConvNetFile() {

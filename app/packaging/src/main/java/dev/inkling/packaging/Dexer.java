@@ -1,0 +1,95 @@
+package dev.inkling.packaging;
+
+import com.android.tools.r8.BaseCompilerCommand;
+import com.android.tools.r8.CompilationFailedException;
+import com.android.tools.r8.CompilationMode;
+import com.android.tools.r8.D8;
+import com.android.tools.r8.D8Command;
+import com.android.tools.r8.JdkClassFileProvider;
+import com.android.tools.r8.OutputMode;
+import com.android.tools.r8.R8;
+import com.android.tools.r8.R8Command;
+import com.android.tools.r8.Version;
+import com.android.tools.r8.origin.Origin;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Turns class files into Android's dex files.
+ *
+ * @param androidJar Android's own classes
+ * @param minSdk the oldest API level that the code runs on; 21 or newer, so that an APK may have
+ *     any number of dex files
+ * @param log where warnings go
+ */
+record Dexer(Path androidJar, int minSdk, Log log) {
+
+  /** What the result depends on besides the inputs. */
+  String fingerprint() {
+    return "%s min %d on %s with JDK %s"
+        .formatted(
+            Version.getVersionString(),
+            minSdk,
+            androidJar.getFileName(),
+            System.getProperty("java.specification.version"));
+  }
+
+  /**
+   * Dexes with all that a debugger needs.
+   *
+   * @param program jars to dex
+   * @param classPath jars that the program refers to
+   * @param zip gets the dex files
+   */
+  void debug(Collection<Path> program, Collection<Path> classPath, Path zip)
+      throws IOException, PackagingException {
+    R8Messages messages = new R8Messages(log);
+    try {
+      D8Command.Builder command = D8Command.builder(messages);
+      addCommon(command, program);
+      command
+          .addClasspathFiles(classPath)
+          .setMode(CompilationMode.DEBUG)
+          .setOutput(zip, OutputMode.DexIndexed);
+      D8.run(command.build());
+    } catch (CompilationFailedException e) {
+      throw new PackagingException("D8 failed:%n%s".formatted(messages.errors()), e);
+    }
+  }
+
+  /**
+   * Shrinks, optimises and dexes a whole program.
+   *
+   * @param program jars to dex
+   * @param keepRules what must stay, as lines of a configuration
+   * @param zip gets the dex files and the Java resources
+   * @param mapping gets the old and new names
+   */
+  void release(Collection<Path> program, List<String> keepRules, Path zip, Path mapping)
+      throws IOException, PackagingException {
+    R8Messages messages = new R8Messages(log);
+    try {
+      R8Command.Builder command = R8Command.builder(messages);
+      addCommon(command, program);
+      command
+          .addProguardConfiguration(keepRules, Origin.unknown())
+          .setProguardMapOutputPath(mapping)
+          .setMode(CompilationMode.RELEASE)
+          .setOutput(zip, OutputMode.DexIndexed);
+      R8.run(command.build());
+    } catch (CompilationFailedException e) {
+      throw new PackagingException("R8 failed:%n%s".formatted(messages.errors()), e);
+    }
+  }
+
+  private void addCommon(BaseCompilerCommand.Builder<?, ?> command, Collection<Path> program)
+      throws IOException {
+    command.addProgramFiles(program).addLibraryFiles(androidJar).setMinApiLevel(minSdk);
+    // android-all has no java.*: these classes come from the running JDK.
+    command.addLibraryResourceProvider(
+        JdkClassFileProvider.fromSystemModulesJdk(Path.of(System.getProperty("java.home"))));
+  }
+}

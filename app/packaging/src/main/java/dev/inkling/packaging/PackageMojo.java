@@ -1,0 +1,165 @@
+package dev.inkling.packaging;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.apache.maven.project.MavenProjectHelper;
+
+/**
+ * Dexes the classes (with D8 for debugging, with R8 for release), packs them with the linked
+ * resources and the native libraries, aligns and signs.
+ */
+@Mojo(
+    name = "package",
+    defaultPhase = LifecyclePhase.PACKAGE,
+    requiresDependencyResolution = ResolutionScope.TEST,
+    threadSafe = true)
+public final class PackageMojo extends ApkMojo {
+
+  /** The APK that is written. */
+  @Parameter(required = true)
+  private File apk;
+
+  /** The app's own rules for the shrinker. */
+  @Parameter(defaultValue = "${project.basedir}/proguard-rules.pro")
+  private File keepRules;
+
+  /** The kinds of processors whose native libraries are packed; all, if there are none. */
+  @Parameter private Set<String> abis = new LinkedHashSet<>();
+
+  /** The key store of the key to sign with; without one the debug key of this machine signs. */
+  @Parameter(property = "apk.keystore")
+  private File keystore;
+
+  /** The password of the key store. */
+  @Parameter(property = "apk.keystore.password", defaultValue = "")
+  private String keystorePassword;
+
+  /** The alias of the key in the key store. */
+  @Parameter(property = "apk.key.alias")
+  private String keyAlias;
+
+  /** The password of the key; the key store's, if there is none. */
+  @Parameter(property = "apk.key.password")
+  private String keyPassword;
+
+  /** Where the debug key is, or is put. */
+  @Parameter(property = "apk.debug.keystore", defaultValue = "${user.home}/.android/debug.keystore")
+  private File debugKeystore;
+
+  @Parameter(defaultValue = "${project.build.outputDirectory}", readonly = true)
+  private File classes;
+
+  private final MavenProjectHelper helper;
+
+  /** Called by Maven. */
+  @Inject
+  public PackageMojo(MavenProjectHelper helper) {
+    this.helper = helper;
+  }
+
+  @Override
+  void build() throws IOException, PackagingException {
+    Program program = Program.of(project());
+    WorkFiles files = new WorkFiles(work());
+    List<Path> own = ownJars(program, files);
+    List<Path> all = new ArrayList<>(program.libraries());
+    all.addAll(own);
+
+    Dexer dexer = new Dexer(androidJar(), minSdk(), getLog());
+    Path dex = work().resolve("dex.zip");
+    List<Path> dexZips;
+    JavaResources resources = new JavaResources();
+    if (isRelease()) {
+      dexer.release(all, rules(program, files, all), dex, mapping());
+      dexZips = List.of(dex);
+      // R8 has renamed the classes in lists of services, so its copies are the ones to pack.
+      resources.add(dex);
+    } else {
+      List<Path> libraryPath = new ArrayList<>(program.libraries());
+      libraryPath.addAll(program.classPath());
+      dexer.debug(own, libraryPath, dex);
+      Path libraries = new LibraryDex(dexer, cache()).zip(program.libraries(), program.classPath());
+      dexZips = List.of(dex, libraries);
+      for (Path jar : all) {
+        resources.add(jar);
+      }
+    }
+
+    ApkContents contents =
+        new ApkContents(
+            files.linkedResources(),
+            dexZips,
+            resources.contents(),
+            NativeLibraries.of(program.aars(), abis));
+    new ApkWriter(signingKey(), minSdk()).write(contents, apk.toPath());
+    getLog().info("%s: %,d bytes".formatted(apk, Files.size(apk.toPath())));
+    helper.attachArtifact(project(), "apk", apk);
+  }
+
+  /** The code that changes with every build: the module's own, R classes, and modules beside it. */
+  private List<Path> ownJars(Program program, WorkFiles files) throws IOException {
+    List<Path> jars = new ArrayList<>();
+    Path own = work().resolve("classes.jar");
+    ClassesJar.pack(classes.toPath(), own);
+    jars.add(own);
+    jars.add(files.resourceClasses());
+    for (Path module : program.modules()) {
+      Path jar = module;
+      if (Files.isDirectory(module)) {
+        jar = work().resolve("module-" + jars.size() + ".jar");
+        ClassesJar.pack(module, jar);
+      }
+      jars.add(jar);
+    }
+    return jars;
+  }
+
+  private List<String> rules(Program program, WorkFiles files, List<Path> jars) throws IOException {
+    KeepRules rules = new KeepRules().addDefaults().add(files.resourceKeepRules());
+    for (Aar library : program.aars()) {
+      rules.add(library.keepRules());
+    }
+    for (Path jar : jars) {
+      rules.addEmbedded(jar);
+    }
+    return rules.add(keepRules.toPath()).lines();
+  }
+
+  private Path mapping() {
+    String name = apk.getName();
+    int end = name.lastIndexOf('.');
+    return apk.toPath().resolveSibling((end < 0 ? name : name.substring(0, end)) + "-mapping.txt");
+  }
+
+  private SigningKey signingKey() throws IOException, PackagingException {
+    if (keystore == null) {
+      if (isRelease()) {
+        getLog()
+            .warn(
+                "%s is signed with the debug key of this machine: set apk.keystore,"
+                        .formatted(apk.getName())
+                    + " apk.keystore.password and apk.key.alias to sign with your own");
+      }
+      return DebugKey.load(debugKeystore.toPath());
+    }
+    if (keyAlias == null) {
+      throw new PackagingException("apk.keystore is set, but not apk.key.alias");
+    }
+    return SigningKey.load(
+        keystore.toPath(),
+        keystorePassword,
+        keyAlias,
+        keyPassword == null ? keystorePassword : keyPassword);
+  }
+}
