@@ -185,6 +185,7 @@ public final class TrainCommand extends LabCommand {
   private ModelMetadata metadata(
       TrainingSettings settings,
       TrainingData data,
+      int bestEpoch,
       Double validationAccuracy,
       double testAccuracy) {
     List<String> labels =
