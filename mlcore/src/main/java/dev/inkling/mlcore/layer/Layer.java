@@ -51,6 +51,12 @@ public abstract class Layer {
   /** What kind of layer this is, in the field's words, with its settings: {@code Conv2d 30×5×5}. */
   public abstract String description();
 
+  /** The stem of the names that a network gives to layers of this kind: {@code conv}. */
+  public abstract String kind();
+
+  /** A new layer with the same settings that is not part of a network yet. */
+  public abstract Layer unbuilt();
+
   /** The parameters in a fixed order; empty if there are none. */
   public List<Parameter> parameters() {
     return Collections.emptyList();

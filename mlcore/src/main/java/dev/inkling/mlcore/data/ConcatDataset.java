@@ -1,0 +1,82 @@
+package dev.inkling.mlcore.data;
+
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.ShapeException;
+import java.util.Arrays;
+
+/** Datasets one after the other; a view, nothing is copied. */
+public final class ConcatDataset implements Dataset {
+  private final Dataset[] parts;
+
+  /** The index of the first example of each part, and of the end. */
+  private final int[] starts;
+
+  /**
+   * The examples of the parts in order.
+   *
+   * @throws IllegalArgumentException if there is no part or the numbers of classes differ
+   * @throws ShapeException if the shapes differ
+   * @throws ArithmeticException if there are 2<sup>31</sup> examples or more
+   */
+  public ConcatDataset(Dataset... parts) {
+    if (parts.length == 0) {
+      throw new IllegalArgumentException("expected at least one dataset, got none");
+    }
+    this.parts = parts.clone();
+    starts = new int[parts.length + 1];
+    for (int i = 0; i < parts.length; i++) {
+      Dataset part = this.parts[i];
+      if (!part.shape().equals(this.parts[0].shape())) {
+        throw new ShapeException(
+            "dataset " + i + " has shape " + part.shape() + ", expected " + parts[0].shape());
+      }
+      if (part.classes() != this.parts[0].classes()) {
+        throw new IllegalArgumentException(
+            "dataset " + i + " has " + part.classes() + " classes, expected " + parts[0].classes());
+      }
+      starts[i + 1] = Math.addExact(starts[i], part.size());
+    }
+  }
+
+  @Override
+  public int size() {
+    return starts[parts.length];
+  }
+
+  @Override
+  public Shape shape() {
+    return parts[0].shape();
+  }
+
+  @Override
+  public int classes() {
+    return parts[0].classes();
+  }
+
+  @Override
+  public int label(int index) {
+    int part = part(index);
+    return parts[part].label(index - starts[part]);
+  }
+
+  @Override
+  public void read(int index, float[] into, int offset) {
+    int part = part(index);
+    parts[part].read(index - starts[part], into, offset);
+  }
+
+  /** The last part that starts at or before an index: an empty part never holds one. */
+  private int part(int index) {
+    if (index < 0 || index >= size()) {
+      throw new IndexOutOfBoundsException("index is " + index + ", expected 0 to " + (size() - 1));
+    }
+    int found = Arrays.binarySearch(starts, index);
+    if (found < 0) {
+      return -found - 2;
+    }
+    while (starts[found + 1] == index) {
+      found++;
+    }
+    return found;
+  }
+}

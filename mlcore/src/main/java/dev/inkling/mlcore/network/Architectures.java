@@ -1,0 +1,78 @@
+package dev.inkling.mlcore.network;
+
+import dev.inkling.mlcore.layer.Conv2d;
+import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.tensor.Shape;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The networks that have a name. */
+public final class Architectures {
+  /** The notes' network: one convolution and two dense layers. */
+  public static final String SIMPLE_CONV_NET = "SimpleConvNet";
+
+  /** The app's base model: three convolutions and two dense layers. */
+  public static final String INKLING_NET = "InklingNet";
+
+  private Architectures() {}
+
+  /** All names, the base model's first. */
+  public static List<String> names() {
+    return Collections.unmodifiableList(Arrays.asList(INKLING_NET, SIMPLE_CONV_NET));
+  }
+
+  /**
+   * A network with fresh weights.
+   *
+   * @param name one of {@link #names}
+   * @param input the shape of an image, [C, H, W]
+   * @param classes how many outputs it has
+   * @param seed of the initial weights
+   * @throws IllegalArgumentException if there is no network of that name
+   */
+  public static Sequential create(String name, Shape input, int classes, long seed) {
+    return switch (name) {
+      case SIMPLE_CONV_NET -> simpleConvNet(input, classes, seed);
+      case INKLING_NET -> inklingNet(input, classes, seed);
+      default ->
+          throw new IllegalArgumentException(
+              "there is no network named " + name + "; the names are " + names());
+    };
+  }
+
+  private static Sequential simpleConvNet(Shape input, int classes, long seed) {
+    return Sequential.builder(SIMPLE_CONV_NET, input)
+        .add(new Conv2d(30, 5))
+        .add(new Relu())
+        .add(new MaxPool2d(2))
+        .add(new Flatten())
+        .add(new Dense(100))
+        .add(new Relu())
+        .add(new Dense(classes))
+        .seed(seed)
+        .build();
+  }
+
+  private static Sequential inklingNet(Shape input, int classes, long seed) {
+    return Sequential.builder(INKLING_NET, input)
+        .add(new Conv2d(16, 5).padding(2))
+        .add(new Relu())
+        .add(new MaxPool2d(2))
+        .add(new Conv2d(32, 3).padding(1))
+        .add(new Relu())
+        .add(new MaxPool2d(2))
+        .add(new Conv2d(48, 3).padding(1))
+        .add(new Relu())
+        .add(new MaxPool2d(2))
+        .add(new Flatten())
+        .add(new Dense(64))
+        .add(new Relu())
+        .add(new Dense(classes))
+        .seed(seed)
+        .build();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.inkling.mlcore.network;
+
+import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.layer.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The table that {@link Sequential#summary} prints. */
+final class Summary {
+  private Summary() {}
+
+  static String of(Sequential network) {
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"Layer", "Kind", "Output", "Parameters"});
+    rows.add(new String[] {"input", "", network.inputShape().toString(), ""});
+    for (Layer layer : network.layers()) {
+      int count = 0;
+      for (Parameter parameter : layer.parameters()) {
+        count += parameter.value().size();
+      }
+      rows.add(
+          new String[] {
+            layer.name(),
+            layer.description(),
+            layer.outputShape().toString(),
+            count == 0 ? "" : number(count)
+          });
+    }
+    return network.name()
+        + "\n"
+        + table(rows)
+        + "Parameters: "
+        + number(network.parameterCount())
+        + "\n";
+  }
+
+  private static String table(List<String[]> rows) {
+    int[] widths = new int[rows.get(0).length];
+    for (String[] row : rows) {
+      for (int i = 0; i < row.length; i++) {
+        widths[i] = Math.max(widths[i], row[i].length());
+      }
+    }
+    StringBuilder out = new StringBuilder();
+    for (String[] row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.length; i++) {
+        boolean isNumber = i == row.length - 1;
+        line.append(
+            String.format(Locale.ROOT, "%" + (isNumber ? "" : "-") + widths[i] + "s  ", row[i]));
+      }
+      out.append(line.toString().replaceAll("\\s+$", "")).append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String number(int value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}

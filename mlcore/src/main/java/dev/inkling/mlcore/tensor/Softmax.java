@@ -1,0 +1,43 @@
+package dev.inkling.mlcore.tensor;
+
+/** The softmax function pᵢ = exp(zᵢ − max z) / Σⱼ exp(zⱼ − max z), stable for any finite z. */
+public final class Softmax {
+  private Softmax() {}
+
+  /**
+   * Turns logits into probabilities.
+   *
+   * @param logits read from {@code from}
+   * @param from index of the first logit
+   * @param classes how many there are
+   * @param probabilities written from {@code to}; may be the same array
+   * @param to index of the first probability
+   */
+  public static void apply(float[] logits, int from, int classes, float[] probabilities, int to) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < classes; i++) {
+      max = Math.max(max, logits[from + i]);
+    }
+    double sum = 0;
+    for (int i = 0; i < classes; i++) {
+      // StrictMath: the same bits on every platform.
+      double e = StrictMath.exp((double) logits[from + i] - max);
+      probabilities[to + i] = (float) e;
+      sum += e;
+    }
+    for (int i = 0; i < classes; i++) {
+      probabilities[to + i] = (float) (probabilities[to + i] / sum);
+    }
+  }
+
+  /** The index of the largest of {@code classes} values from {@code from}; the first if several. */
+  public static int argmax(float[] values, int from, int classes) {
+    int best = 0;
+    for (int i = 1; i < classes; i++) {
+      if (values[from + i] > values[from + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

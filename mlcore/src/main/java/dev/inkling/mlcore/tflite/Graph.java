@@ -1,0 +1,83 @@
+package dev.inkling.mlcore.tflite;
+
+import dev.inkling.mlcore.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model's one subgraph: what the writer makes of a network and the reader makes of a file.
+ *
+ * <p>Tensors and operators refer to each other by index, as in the file. Shapes are with the batch,
+ * images NHWC.
+ */
+final class Graph {
+  final String name;
+  final List<Tensor> tensors = new ArrayList<>();
+  final List<Operator> operators = new ArrayList<>();
+  int input;
+  int output;
+
+  Graph(String name) {
+    this.name = name;
+  }
+
+  /** Adds a tensor and returns its index. */
+  int add(Tensor tensor) {
+    tensors.add(tensor);
+    return tensors.size() - 1;
+  }
+
+  /** A tensor: floats or ints if it is a constant, neither if it is computed. */
+  static final class Tensor {
+    final String name;
+    final Shape shape;
+    final float[] floats;
+    final int[] ints;
+
+    private Tensor(String name, Shape shape, float[] floats, int[] ints) {
+      this.name = name;
+      this.shape = shape;
+      this.floats = floats;
+      this.ints = ints;
+    }
+
+    static Tensor computed(String name, Shape shape) {
+      return new Tensor(name, shape, null, null);
+    }
+
+    static Tensor constant(String name, Shape shape, float[] floats) {
+      return new Tensor(name, shape, floats, null);
+    }
+
+    static Tensor constant(String name, Shape shape, int[] ints) {
+      return new Tensor(name, shape, null, ints);
+    }
+  }
+
+  /** One step of the computation, with the indices of the tensors that it reads and writes. */
+  static final class Operator {
+    final Kind kind;
+    final int[] inputs;
+    final int output;
+    final Options options;
+
+    Operator(Kind kind, int[] inputs, int output, Options options) {
+      this.kind = kind;
+      this.inputs = inputs;
+      this.output = output;
+      this.options = options;
+    }
+  }
+
+  /**
+   * The settings of an operator; those that its kind does not have are as in {@link #NONE}.
+   *
+   * @param same whether the padding is SAME, not VALID
+   * @param stride in both directions
+   * @param size the height and width of a pooling window
+   * @param relu whether a ReLU follows within the operator
+   */
+  record Options(boolean same, int stride, int size, boolean relu) {
+    static final Options NONE = new Options(false, 1, 1, false);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.inkling.mlcore.tflite;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.lite.schema.ActivationFunctionType;
+import org.tensorflow.lite.schema.Buffer;
+import org.tensorflow.lite.schema.BuiltinOptions;
+import org.tensorflow.lite.schema.Conv2DOptions;
+import org.tensorflow.lite.schema.FullyConnectedOptions;
+import org.tensorflow.lite.schema.Metadata;
+import org.tensorflow.lite.schema.Model;
+import org.tensorflow.lite.schema.Operator;
+import org.tensorflow.lite.schema.OperatorCode;
+import org.tensorflow.lite.schema.PadOptions;
+import org.tensorflow.lite.schema.Padding;
+import org.tensorflow.lite.schema.Pool2DOptions;
+import org.tensorflow.lite.schema.ReshapeOptions;
+import org.tensorflow.lite.schema.SignatureDef;
+import org.tensorflow.lite.schema.SoftmaxOptions;
+import org.tensorflow.lite.schema.SubGraph;
+import org.tensorflow.lite.schema.Tensor;
+import org.tensorflow.lite.schema.TensorMap;
+import org.tensorflow.lite.schema.TensorType;
+
+/** Writes a graph as a flatbuffer of the TensorFlow Lite schema, version 3. */
+final class GraphEncoder {
+  static final int SCHEMA_VERSION = 3;
+  static final String SIGNATURE = "serving_default";
+  static final String METADATA = "inkling.provenance";
+
+  /** What the schema's force_align asks of a buffer's data. */
+  static final int ALIGNMENT = 16;
+
+  private final FlatBufferBuilder out = new FlatBufferBuilder(1 << 16);
+  private final List<Integer> buffers = new ArrayList<>();
+  private final List<Kind> kinds = new ArrayList<>();
+
+  private GraphEncoder() {}
+
+  /** The bytes of a file that holds the graph. */
+  static byte[] encode(Graph graph, String description, byte[] metadata) {
+    return new GraphEncoder().model(graph, description, metadata);
+  }
+
+  private byte[] model(Graph graph, String description, byte[] metadata) {
+    // By the schema buffer 0 is empty: the tensors that are no constants point to it.
+    Buffer.startBuffer(out);
+    buffers.add(Buffer.endBuffer(out));
+    int subgraph = subgraph(graph);
+    int metadataEntry = Metadata.createMetadata(out, out.createString(METADATA), buffer(metadata));
+    int modelDescription = out.createString(description);
+    int operatorCodes = Model.createOperatorCodesVector(out, operatorCodes());
+    int subgraphs = Model.createSubgraphsVector(out, new int[] {subgraph});
+    int allBuffers = Model.createBuffersVector(out, toArray(buffers));
+    int allMetadata = Model.createMetadataVector(out, new int[] {metadataEntry});
+    int signatures = Model.createSignatureDefsVector(out, new int[] {signature(graph)});
+    Model.startModel(out);
+    Model.addVersion(out, SCHEMA_VERSION);
+    Model.addOperatorCodes(out, operatorCodes);
+    Model.addSubgraphs(out, subgraphs);
+    Model.addDescription(out, modelDescription);
+    Model.addBuffers(out, allBuffers);
+    Model.addMetadata(out, allMetadata);
+    Model.addSignatureDefs(out, signatures);
+    Model.finishModelBuffer(out, Model.endModel(out));
+    return out.sizedByteArray();
+  }
+
+  private int subgraph(Graph graph) {
+    int[] tensors = new int[graph.tensors.size()];
+    for (int i = 0; i < tensors.length; i++) {
+      tensors[i] = tensor(graph.tensors.get(i));
+    }
+    int[] operators = new int[graph.operators.size()];
+    for (int i = 0; i < operators.length; i++) {
+      operators[i] = operator(graph.operators.get(i));
+    }
+    return SubGraph.createSubGraph(
+        out,
+        SubGraph.createTensorsVector(out, tensors),
+        SubGraph.createInputsVector(out, new int[] {graph.input}),
+        SubGraph.createOutputsVector(out, new int[] {graph.output}),
+        SubGraph.createOperatorsVector(out, operators),
+        out.createString(graph.name));
+  }
+
+  private int tensor(Graph.Tensor tensor) {
+    int buffer = 0;
+    if (tensor.floats != null) {
+      ByteBuffer data = ByteBuffer.allocate(4 * tensor.floats.length);
+      data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(tensor.floats);
+      buffer = buffer(data.array());
+    } else if (tensor.ints != null) {
+      ByteBuffer data = ByteBuffer.allocate(4 * tensor.ints.length);
+      data.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(tensor.ints);
+      buffer = buffer(data.array());
+    }
+    int name = out.createString(tensor.name);
+    int shape = Tensor.createShapeVector(out, tensor.shape.toArray());
+    Tensor.startTensor(out);
+    Tensor.addShape(out, shape);
+    Tensor.addType(out, tensor.ints == null ? TensorType.FLOAT32 : TensorType.INT32);
+    Tensor.addBuffer(out, buffer);
+    Tensor.addName(out, name);
+    return Tensor.endTensor(out);
+  }
+
+  /** Adds a buffer and returns its index. */
+  private int buffer(byte[] bytes) {
+    // Not Buffer.createDataVector: it ignores the alignment that the schema asks for.
+    out.createUnintializedVector(1, bytes.length, ALIGNMENT).put(bytes);
+    int data = out.endVector();
+    buffers.add(Buffer.createBuffer(out, data));
+    return buffers.size() - 1;
+  }
+
+  private int operator(Graph.Operator operator) {
+    int options = options(operator.kind, operator.options);
+    int inputs = Operator.createInputsVector(out, operator.inputs);
+    int outputs = Operator.createOutputsVector(out, new int[] {operator.output});
+    Operator.startOperator(out);
+    Operator.addOpcodeIndex(out, codeIndex(operator.kind));
+    Operator.addInputs(out, inputs);
+    Operator.addOutputs(out, outputs);
+    if (operator.kind.optionsType != BuiltinOptions.NONE) {
+      Operator.addBuiltinOptionsType(out, operator.kind.optionsType);
+      Operator.addBuiltinOptions(out, options);
+    }
+    return Operator.endOperator(out);
+  }
+
+  private int options(Kind kind, Graph.Options options) {
+    byte padding = options.same() ? Padding.SAME : Padding.VALID;
+    byte activation = options.relu() ? ActivationFunctionType.RELU : ActivationFunctionType.NONE;
+    int stride = options.stride();
+    return switch (kind) {
+      case CONV_2D ->
+          Conv2DOptions.createConv2DOptions(out, padding, stride, stride, activation, 1, 1);
+      case MAX_POOL_2D ->
+          Pool2DOptions.createPool2DOptions(
+              out, padding, stride, stride, options.size(), options.size(), activation);
+      case FULLY_CONNECTED ->
+          FullyConnectedOptions.createFullyConnectedOptions(
+              out, activation, (byte) 0, false, false);
+      case SOFTMAX -> SoftmaxOptions.createSoftmaxOptions(out, 1f);
+      case RESHAPE -> {
+        // The new shape is a tensor, as today's converter writes it: one place, not two.
+        ReshapeOptions.startReshapeOptions(out);
+        yield ReshapeOptions.endReshapeOptions(out);
+      }
+      case PAD -> {
+        PadOptions.startPadOptions(out);
+        yield PadOptions.endPadOptions(out);
+      }
+      case RELU -> 0;
+    };
+  }
+
+  private int codeIndex(Kind kind) {
+    if (!kinds.contains(kind)) {
+      kinds.add(kind);
+    }
+    return kinds.indexOf(kind);
+  }
+
+  private int[] operatorCodes() {
+    int[] codes = new int[kinds.size()];
+    for (int i = 0; i < codes.length; i++) {
+      // Runtimes before 2.3 read the number from the byte, later ones the larger of both.
+      int code = kinds.get(i).code;
+      codes[i] = OperatorCode.createOperatorCode(out, (byte) code, 0, Kind.VERSION, code);
+    }
+    return codes;
+  }
+
+  private int signature(Graph graph) {
+    int input = TensorMap.createTensorMap(out, out.createString(GraphBuilder.INPUT), graph.input);
+    int output =
+        TensorMap.createTensorMap(out, out.createString(GraphBuilder.OUTPUT), graph.output);
+    return SignatureDef.createSignatureDef(
+        out,
+        SignatureDef.createInputsVector(out, new int[] {input}),
+        SignatureDef.createOutputsVector(out, new int[] {output}),
+        out.createString(SIGNATURE),
+        0);
+  }
+
+  private static int[] toArray(List<Integer> list) {
+    int[] array = new int[list.size()];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = list.get(i);
+    }
+    return array;
+  }
+}

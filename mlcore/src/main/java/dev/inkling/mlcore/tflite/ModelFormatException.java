@@ -1,0 +1,33 @@
+package dev.inkling.mlcore.tflite;
+
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * A file that is no {@code .tflite} which mlcore can read; the message says what is wrong where.
+ */
+public final class ModelFormatException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /** An error with a message that names the place, the expected and the actual. */
+  public ModelFormatException(String message) {
+    super(message);
+  }
+
+  /** The same, with what the parser stumbled over. */
+  public ModelFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * Throws unless the condition holds.
+   *
+   * @param message with a {@code %s} for each value
+   */
+  static void require(boolean condition, String message, Object... values)
+      throws ModelFormatException {
+    if (!condition) {
+      throw new ModelFormatException(String.format(Locale.ROOT, message, values));
+    }
+  }
+}

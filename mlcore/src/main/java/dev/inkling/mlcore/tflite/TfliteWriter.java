@@ -1,0 +1,50 @@
+package dev.inkling.mlcore.tflite;
+
+import dev.inkling.mlcore.io.AtomicFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Writes networks as {@code .tflite} files, which TensorFlow Lite runs on a phone's GPU or CPU.
+ *
+ * <p>A file takes a tensor {@code image}, [batch, H, W, C] (NHWC; a network of vectors [batch, N]),
+ * and gives a tensor {@code probabilities}, [batch, classes]; these are also the names in its
+ * signature {@code serving_default}. A ReLU after a convolution or a dense layer is part of that
+ * operator. A convolution's padding is VALID or SAME where TensorFlow's rule gives the same zeros,
+ * else an operator PAD before it. The schema is version 3 of {@code
+ * tensorflow/lite/schema/schema.fbs}.
+ *
+ * <p>The same model gives the same bytes. {@link TfliteReader} reads back the same network.
+ */
+public final class TfliteWriter {
+  private TfliteWriter() {}
+
+  /**
+   * The bytes of the model's file.
+   *
+   * @throws IllegalArgumentException if the network has a layer, an input or an output that a
+   *     {@code .tflite} cannot express here; the message names it
+   */
+  public static byte[] toBytes(TfliteModel model) {
+    String description =
+        model.network().name()
+            + ", "
+            + model.network().parameterCount()
+            + " parameters, written by Inkling mlcore";
+    return GraphEncoder.encode(
+        GraphBuilder.of(model.network(), model.batch()),
+        description,
+        MetadataText.encode(model.metadata()));
+  }
+
+  /** Writes the model's file to a stream, which stays open. */
+  public static void write(TfliteModel model, OutputStream out) throws IOException {
+    out.write(toBytes(model));
+  }
+
+  /** Writes the model's file whole or not at all. */
+  public static void write(TfliteModel model, File file) throws IOException {
+    AtomicFile.write(file, toBytes(model));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.inkling.mlcore.training;
+
+import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.tensor.Workers;
+import java.util.Random;
+
+/**
+ * Deals out a dataset in batches, in a new order each epoch.
+ *
+ * <p>The order of an epoch and the seed of each example's transform follow from the run's seed, the
+ * epoch and the place alone, so a run can be stopped and taken up again at any batch.
+ */
+final class BatchLoader {
+  private final Dataset data;
+  private final int exampleSize;
+  private final int batch;
+  private final ExampleTransform transform;
+  private final long seed;
+  private final Workers workers;
+  private final int[] order;
+  private final int[] labels;
+  private final Workers.Part loadPart = this::loadExample;
+  private long epochSeed;
+  private int first;
+  private float[] into;
+
+  BatchLoader(Dataset data, int batch, ExampleTransform transform, long seed, Workers workers) {
+    this.data = data;
+    this.exampleSize = data.shape().size();
+    this.batch = batch;
+    this.transform = transform;
+    this.seed = seed;
+    this.workers = workers;
+    this.order = new int[data.size()];
+    this.labels = new int[batch];
+  }
+
+  /** Shuffles for an epoch: Fisher and Yates, from the identity. */
+  void startEpoch(int epoch) {
+    epochSeed = mix(seed, epoch);
+    Random random = new Random(epochSeed);
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+  }
+
+  /** Loads one batch of the epoch, by index from 0, and returns how many examples it has. */
+  int load(int index, float[] input) {
+    first = index * batch;
+    into = input;
+    int count = Math.min(batch, order.length - first);
+    workers.run(count, loadPart);
+    return count;
+  }
+
+  private void loadExample(int i) {
+    int example = order[first + i];
+    data.read(example, into, i * exampleSize);
+    labels[i] = data.label(example);
+    transform.apply(into, i * exampleSize, mix(epochSeed, first + i));
+  }
+
+  /** The labels of the loaded batch. */
+  int[] labels() {
+    return labels;
+  }
+
+  /** A well-spread seed from two numbers: the finalizer of SplitMix64. */
+  private static long mix(long seed, long value) {
+    long z = seed + (value + 1) * 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.inkling.mlcore.data;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
+
+import dev.inkling.mlcore.tensor.ShapeException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.Test;
+
+public class DatasetViewsTest {
+  /** Images of one pixel, worth their index in the dataset plus {@code first}. */
+  private static ImageDataset dataset(int first, int classes, int... labels) {
+    byte[] pixels = new byte[labels.length];
+    byte[] labelBytes = new byte[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      pixels[i] = (byte) (first + i);
+      labelBytes[i] = (byte) labels[i];
+    }
+    return new ImageDataset(1, 1, classes, pixels, labelBytes);
+  }
+
+  private static int pixel(Dataset dataset, int index) {
+    float[] image = new float[3];
+    dataset.read(index, image, 1);
+    return Math.round(image[1] * 255);
+  }
+
+  @Test
+  public void subset_readsInTheGivenOrder() {
+    Subset subset = new Subset(dataset(10, 3, 0, 1, 2), 2, 0, 2);
+    assertEquals(3, subset.size());
+    assertEquals(3, subset.classes());
+    assertEquals(2, subset.label(0));
+    assertEquals(10, pixel(subset, 1));
+    assertEquals(12, pixel(subset, 2));
+  }
+
+  @Test
+  public void subset_indexOutOfRange_namesIt() {
+    Exception e =
+        assertThrows(IndexOutOfBoundsException.class, () -> new Subset(dataset(0, 2, 0, 1), 0, 2));
+    assertEquals("index 1 is 2, expected 0 to 1", e.getMessage());
+  }
+
+  @Test
+  public void concat_readsOnePartAfterTheOther() {
+    Dataset empty = new Subset(dataset(0, 4, 0));
+    Dataset all =
+        new ConcatDataset(
+            empty, dataset(10, 4, 0, 1), empty, empty, dataset(20, 4, 2), dataset(30, 4, 3), empty);
+    assertEquals(4, all.size());
+    int[] expected = {10, 11, 20, 30};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(i, all.label(i));
+      assertEquals(expected[i], pixel(all, i));
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> all.label(4));
+    assertThrows(IndexOutOfBoundsException.class, () -> all.label(-1));
+  }
+
+  @Test
+  public void concat_shapesDiffer_namesBoth() {
+    ImageDataset wide = new ImageDataset(1, 2, 2, new byte[2], new byte[1]);
+    Exception e =
+        assertThrows(ShapeException.class, () -> new ConcatDataset(dataset(0, 2, 0), wide));
+    assertEquals(
+        "dataset 1 has shape " + wide.shape() + ", expected " + dataset(0, 2, 0).shape(),
+        e.getMessage());
+  }
+
+  @Test
+  public void concat_classesDiffer_namesBoth() {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ConcatDataset(dataset(0, 2, 0), dataset(0, 3, 0)));
+    assertEquals("dataset 1 has 3 classes, expected 2", e.getMessage());
+  }
+
+  @Test
+  public void concat_nothing_throws() {
+    assertThrows(IllegalArgumentException.class, ConcatDataset::new);
+  }
+
+  @Test
+  public void stratified_keepsTheProportionsAndEveryExampleOnce() {
+    int[] labels = new int[130];
+    Arrays.fill(labels, 100, 130, 1);
+    Split split = Split.stratified(dataset(0, 2, labels), 0.1, 5);
+    assertEquals(13, split.validation().size());
+    assertEquals(117, split.training().size());
+    int ones = 0;
+    Set<Integer> seen = new HashSet<>();
+    for (int i = 0; i < 13; i++) {
+      ones += split.validation().label(i);
+      seen.add(pixel(split.validation(), i));
+    }
+    for (int i = 0; i < 117; i++) {
+      seen.add(pixel(split.training(), i));
+    }
+    assertEquals(3, ones);
+    assertEquals(130, seen.size());
+  }
+
+  @Test
+  public void stratified_seed_decidesTheParts() {
+    ImageDataset dataset = dataset(0, 1, new int[100]);
+    assertEquals(validation(dataset, 1), validation(dataset, 1));
+    assertNotEquals(validation(dataset, 1), validation(dataset, 2));
+  }
+
+  private static Set<Integer> validation(Dataset dataset, long seed) {
+    Subset validation = Split.stratified(dataset, 0.2, seed).validation();
+    Set<Integer> pixels = new HashSet<>();
+    for (int i = 0; i < validation.size(); i++) {
+      pixels.add(pixel(validation, i));
+    }
+    return pixels;
+  }
+
+  @Test
+  public void stratified_fractionZeroOrOne_leavesOnePartEmpty() {
+    ImageDataset dataset = dataset(0, 2, 0, 1, 1);
+    assertEquals(0, Split.stratified(dataset, 0, 1).validation().size());
+    assertEquals(0, Split.stratified(dataset, 1, 1).training().size());
+  }
+
+  @Test
+  public void stratified_fractionOutOfRange_throws() {
+    for (double fraction : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThrows(
+          IllegalArgumentException.class, () -> Split.stratified(dataset(0, 1, 0), fraction, 1));
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.inkling.mlcore.layer;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.Workers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Compares a layer's float passes with its double-precision reference: values directly, gradients
+ * with central differences of L = Σ r·y for random r.
+ */
+final class LayerCheck {
+  private static final double STEP = 1e-6;
+
+  private LayerCheck() {}
+
+  /** Checks values and every gradient of a layer that is not built yet. */
+  static void assertMatchesReference(Layer layer, Shape input, int batch, int threads) {
+    Random random = new Random(42);
+    layer.build("layer", input, random);
+    for (Parameter parameter : layer.parameters()) {
+      fill(parameter.value().data(), random);
+    }
+    float[] x = new float[batch * input.size()];
+    fill(x, random);
+    float[] y = new float[batch * layer.outputShape().size()];
+    float[] r = new float[y.length];
+    fill(r, random);
+    float[] dx = new float[x.length];
+    try (Workers workers = new Workers(threads)) {
+      LayerPass pass = layer.plan(batch, workers);
+      // Twice, so that what a pass leaves behind cannot pass unnoticed.
+      for (int i = 0; i < 2; i++) {
+        pass.forward(batch, true, x, y);
+        pass.backward(batch, x, y, r, dx);
+      }
+    }
+    double[] xs = widen(x);
+    List<double[]> values = new ArrayList<>();
+    for (Parameter parameter : layer.parameters()) {
+      values.add(widen(parameter.value().data()));
+    }
+    double[] expected = layer.reference(xs, batch, values);
+    assertEquals(y.length, expected.length);
+    assertTrue("values " + error(y, expected), error(y, expected) < 1e-6);
+    assertGradient("input", dx, xs, () -> dot(r, layer.reference(xs, batch, values)));
+    for (int p = 0; p < values.size(); p++) {
+      Parameter parameter = layer.parameters().get(p);
+      assertGradient(
+          parameter.name(),
+          parameter.gradient().data(),
+          values.get(p),
+          () -> dot(r, layer.reference(xs, batch, values)));
+    }
+  }
+
+  private interface Function {
+    double value();
+  }
+
+  private static void assertGradient(
+      String what, float[] analytic, double[] variable, Function loss) {
+    double[] numerical = new double[variable.length];
+    for (int i = 0; i < variable.length; i++) {
+      double kept = variable[i];
+      variable[i] = kept + STEP;
+      double above = loss.value();
+      variable[i] = kept - STEP;
+      double below = loss.value();
+      variable[i] = kept;
+      numerical[i] = (above - below) / (2 * STEP);
+    }
+    double error = error(analytic, numerical);
+    assertTrue("gradient of " + what + " is off by " + error, error < 1e-5);
+  }
+
+  /** ‖a − b‖ / (‖a‖ + ‖b‖). */
+  static double error(float[] a, double[] b) {
+    double difference = 0;
+    double ofA = 0;
+    double ofB = 0;
+    for (int i = 0; i < b.length; i++) {
+      difference += (a[i] - b[i]) * (a[i] - b[i]);
+      ofA += (double) a[i] * a[i];
+      ofB += b[i] * b[i];
+    }
+    double norms = Math.sqrt(ofA) + Math.sqrt(ofB);
+    return norms == 0 ? 0 : Math.sqrt(difference) / norms;
+  }
+
+  private static double dot(float[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < b.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static void fill(float[] values, Random random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+  }
+
+  private static double[] widen(float[] values) {
+    double[] copy = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      copy[i] = values[i];
+    }
+    return copy;
+  }
+}

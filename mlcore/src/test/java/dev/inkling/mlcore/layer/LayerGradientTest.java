@@ -1,0 +1,62 @@
+package dev.inkling.mlcore.layer;
+
+import dev.inkling.mlcore.tensor.Shape;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.junit.runners.Parameterized;
+import org.junit.runners.Parameterized.Parameters;
+
+/** Every layer, over strides, paddings, odd sizes, one and many channels, batches and threads. */
+@RunWith(Parameterized.class)
+public class LayerGradientTest {
+  private final Supplier<Layer> layer;
+  private final Shape input;
+  private final int batch;
+
+  public LayerGradientTest(String name, Supplier<Layer> layer, Shape input, int batch) {
+    this.layer = layer;
+    this.input = input;
+    this.batch = batch;
+  }
+
+  @Parameters(name = "{0}")
+  public static Iterable<Object[]> cases() {
+    return Arrays.asList(
+        row("dense", () -> new Dense(7), Shape.of(5), 3),
+        row("dense of one", () -> new Dense(1), Shape.of(1), 1),
+        row("dense of many inputs", () -> new Dense(9), Shape.of(131), 33),
+        row("convolution", () -> new Conv2d(3, 3), Shape.of(2, 6, 6), 2),
+        row("convolution 1x1", () -> new Conv2d(4, 1), Shape.of(3, 4, 5), 2),
+        row("convolution of one channel", () -> new Conv2d(9, 5), Shape.of(1, 9, 8), 20),
+        row("convolution padded", () -> new Conv2d(3, 3).padding(1), Shape.of(2, 5, 7), 2),
+        row("convolution padded twice", () -> new Conv2d(2, 3).padding(2), Shape.of(1, 3, 3), 2),
+        row("convolution stride 2", () -> new Conv2d(3, 3).stride(2), Shape.of(2, 7, 8), 2),
+        row(
+            "convolution stride 3 padded",
+            () -> new Conv2d(2, 4).stride(3).padding(2),
+            Shape.of(3, 7, 5),
+            3),
+        row("convolution as large as the image", () -> new Conv2d(5, 4), Shape.of(2, 4, 4), 2),
+        row("max pool", () -> new MaxPool2d(2), Shape.of(2, 4, 6), 2),
+        row("max pool with remainder", () -> new MaxPool2d(2), Shape.of(3, 5, 7), 17),
+        row("max pool overlapping", () -> new MaxPool2d(3, 2), Shape.of(2, 7, 7), 2),
+        row("relu", Relu::new, Shape.of(2, 3, 4), 2),
+        row("flatten", Flatten::new, Shape.of(2, 3, 4), 2));
+  }
+
+  private static Object[] row(String name, Supplier<Layer> layer, Shape input, int batch) {
+    return new Object[] {name, layer, input, batch};
+  }
+
+  @Test
+  public void passes_oneThread_matchReferenceAndDifferences() {
+    LayerCheck.assertMatchesReference(layer.get(), input, batch, 1);
+  }
+
+  @Test
+  public void passes_threeThreads_matchReferenceAndDifferences() {
+    LayerCheck.assertMatchesReference(layer.get(), input, batch, 3);
+  }
+}

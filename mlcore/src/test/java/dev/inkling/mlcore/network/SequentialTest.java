@@ -1,0 +1,135 @@
+package dev.inkling.mlcore.network;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import dev.inkling.mlcore.layer.Conv2d;
+import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.ShapeException;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.Test;
+
+public class SequentialTest {
+  @Test
+  public void summary_simpleConvNet_listsLayersShapesAndParameters() {
+    String summary =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 0).summary();
+    assertEquals(
+        """
+        SimpleConvNet
+        Layer     Kind           Output        Parameters
+        input                    [1, 28, 28]
+        conv1     Conv2d 30x5x5  [30, 24, 24]         780
+        relu1     ReLU           [30, 24, 24]
+        pool1     MaxPool2d 2x2  [30, 12, 12]
+        flatten1  Flatten        [4320]
+        dense1    Dense 100      [100]            432,100
+        relu2     ReLU           [100]
+        dense2    Dense 10       [10]               1,010
+        Parameters: 433,890
+        """,
+        summary);
+  }
+
+  @Test
+  public void inklingNet_parameters_areWithinTheBaseModelsLimit() {
+    int count =
+        Architectures.create(Architectures.INKLING_NET, Shape.of(1, 28, 28), 10, 0)
+            .parameterCount();
+    assertTrue("" + count, count <= 60_000);
+  }
+
+  @Test
+  public void build_layersThatDoNotFit_namesTheLayer() {
+    ShapeException e =
+        assertThrows(
+            ShapeException.class,
+            () ->
+                Sequential.builder("net", Shape.of(1, 8, 8))
+                    .add(new Conv2d(2, 3))
+                    .add(new Dense(10))
+                    .build());
+    assertTrue(e.getMessage(), e.getMessage().startsWith("layer dense1 "));
+    assertTrue(e.getMessage(), e.getMessage().endsWith("got [2, 6, 6]"));
+  }
+
+  @Test
+  public void create_unknownName_listsTheNames() {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Architectures.create("LeNet9", Shape.of(1, 28, 28), 10, 0));
+    assertTrue(e.getMessage(), e.getMessage().contains("LeNet9"));
+    assertTrue(e.getMessage(), e.getMessage().contains("SimpleConvNet"));
+  }
+
+  @Test
+  public void gradientCheck_convolutionalNetwork_agreesWithDifferences() {
+    Sequential network =
+        Sequential.builder("small", Shape.of(1, 9, 9))
+            .add(new Conv2d(4, 3).padding(1))
+            .add(new Relu())
+            .add(new MaxPool2d(2))
+            .add(new Conv2d(5, 3).stride(2))
+            .add(new Relu())
+            .add(new Flatten())
+            .add(new Dense(8))
+            .add(new Relu())
+            .add(new Dense(3))
+            .seed(5)
+            .build();
+    Random random = new Random(2);
+    float[] examples = new float[6 * 81];
+    for (int i = 0; i < examples.length; i++) {
+      examples[i] = random.nextFloat();
+    }
+    for (GradientCheck.Result result :
+        GradientCheck.of(
+            network, new SoftmaxCrossEntropy(), examples, new int[] {0, 1, 2, 2, 1, 0})) {
+      assertTrue(result.toString(), result.relativeError() < 1e-5);
+      assertTrue(result.toString(), Math.abs(result.numerical()) > 0);
+    }
+  }
+
+  @Test
+  public void copy_trainedFurther_leavesTheOriginal() {
+    Sequential network =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 3);
+    Sequential copy = network.copy();
+    float[] image = new float[784];
+    Arrays.fill(image, 0.5f);
+    assertArrayEquals(predict(network, image), predict(copy, image), 0f);
+    copy.parameters().get(0).value().fill(0.1f);
+    assertNotEquals(
+        network.parameters().get(0).value().data()[0],
+        copy.parameters().get(0).value().data()[0],
+        0f);
+  }
+
+  @Test
+  public void predict_wrongLength_namesBoth() {
+    Sequential network =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 3);
+    ShapeException e =
+        assertThrows(
+            ShapeException.class,
+            () -> new Predictor(network).predict(new float[100], new float[10]));
+    assertTrue(e.getMessage(), e.getMessage().contains("784"));
+    assertTrue(e.getMessage(), e.getMessage().contains("100"));
+  }
+
+  private static float[] predict(Sequential network, float[] image) {
+    float[] probabilities = new float[10];
+    new Predictor(network).predict(image, probabilities);
+    return probabilities;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.inkling.mlcore.tflite;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotSame;
+
+import dev.inkling.mlcore.layer.Conv2d;
+import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.network.Architectures;
+import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.tensor.Shape;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Random;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class RoundTripTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void read_writtenFile_givesSameLayersAndParameterBits() throws Exception {
+    assertRoundTrip(Networks.everything(), 1);
+  }
+
+  @Test
+  public void read_namedArchitectures_givesSameLayersAndParameterBits() throws Exception {
+    for (String name : Architectures.names()) {
+      assertRoundTrip(Architectures.create(name, Shape.of(1, 28, 28), 10, 3), 1);
+    }
+  }
+
+  @Test
+  public void read_batchOfFour_givesSameBatch() throws Exception {
+    assertRoundTrip(Networks.everything(), 4);
+    assertRoundTrip(Networks.dense(5, 2), 4);
+  }
+
+  @Test
+  public void read_randomConvolutions_givesSamePadding() throws Exception {
+    Random random = new Random(5);
+    for (int i = 0; i < 300; i++) {
+      int kernel = 1 + random.nextInt(5);
+      int stride = 1 + random.nextInt(3);
+      int padding = random.nextInt(4);
+      Shape image =
+          Shape.of(1 + random.nextInt(3), kernel + random.nextInt(9), kernel + random.nextInt(9));
+      assertRoundTrip(
+          Sequential.builder("Convolution", image)
+              .add(new Conv2d(2, kernel).stride(stride).padding(padding))
+              .add(new Flatten())
+              .add(new Dense(2))
+              .build(),
+          1);
+    }
+  }
+
+  @Test
+  public void read_nanAndInfiniteWeights_keepsTheirBits() throws Exception {
+    Sequential network = Networks.dense(4, 2);
+    float[] weights = network.parameters().get(0).value().data();
+    weights[0] = Float.intBitsToFloat(0x7fc01234);
+    weights[1] = Float.NEGATIVE_INFINITY;
+    weights[2] = -0f;
+    weights[3] = Float.MIN_VALUE;
+    assertRoundTrip(network, 1);
+  }
+
+  @Test
+  public void read_anyKindOfBuffer_leavesItAsItIs() throws Exception {
+    byte[] file = TfliteWriter.toBytes(model(Networks.everything(), 1));
+    ByteBuffer offset = ByteBuffer.allocate(file.length + 12);
+    offset.position(5);
+    offset.put(file);
+    offset.limit(offset.position());
+    offset.position(5);
+    ByteBuffer direct = ByteBuffer.allocateDirect(file.length);
+    direct.put(file).flip();
+    for (ByteBuffer buffer :
+        Arrays.asList(offset, direct, offset.asReadOnlyBuffer(), direct.asReadOnlyBuffer())) {
+      int position = buffer.position();
+      TfliteModel read = TfliteReader.read(buffer);
+      assertArrayEquals(file, TfliteWriter.toBytes(read));
+      assertEquals(position, buffer.position());
+      assertEquals(file.length, buffer.remaining());
+    }
+  }
+
+  @Test
+  public void write_fileAndStream_holdTheSameBytes() throws Exception {
+    TfliteModel model = model(Networks.everything(), 1);
+    File file = new File(folder.getRoot(), "model.tflite");
+    TfliteWriter.write(model, file);
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    TfliteWriter.write(model, stream);
+    assertArrayEquals(stream.toByteArray(), Files.readAllBytes(file.toPath()));
+    assertArrayEquals(stream.toByteArray(), TfliteWriter.toBytes(TfliteReader.read(file)));
+  }
+
+  @Test
+  public void write_networkOfSameSeed_givesSameBytes() {
+    Sequential first = Networks.everything();
+    Sequential second = Networks.everything();
+    assertNotSame(first, second);
+    assertArrayEquals(
+        TfliteWriter.toBytes(model(first, 1)), TfliteWriter.toBytes(model(second, 1)));
+  }
+
+  private static void assertRoundTrip(Sequential network, int batch) throws Exception {
+    byte[] file = TfliteWriter.toBytes(model(network, batch));
+    TfliteModel read = TfliteReader.read(file);
+    assertEquals(batch, read.batch());
+    assertEquals(model(network, batch).metadata(), read.metadata());
+    assertEquals(network.name(), read.network().name());
+    assertEquals(network.inputShape(), read.network().inputShape());
+    assertEquals(network.layers().size(), read.network().layers().size());
+    for (int i = 0; i < network.layers().size(); i++) {
+      Layer expected = network.layers().get(i);
+      Layer actual = read.network().layers().get(i);
+      assertEquals(expected.name(), actual.name());
+      assertEquals(expected.description(), actual.description());
+      assertEquals(expected.outputShape(), actual.outputShape());
+    }
+    for (int i = 0; i < network.parameters().size(); i++) {
+      assertEquals(network.parameters().get(i).name(), read.network().parameters().get(i).name());
+      assertArrayEquals(
+          bits(network.parameters().get(i).value().data()),
+          bits(read.network().parameters().get(i).value().data()));
+    }
+    assertArrayEquals(file, TfliteWriter.toBytes(read));
+  }
+
+  private static TfliteModel model(Sequential network, int batch) {
+    ModelMetadata metadata =
+        ModelMetadata.builder()
+            .labels(Collections.nCopies(network.outputShape().size(), "a label"))
+            .seed(7)
+            .entry("note", "line one\nline two")
+            .build();
+    return new TfliteModel(network, metadata, batch);
+  }
+
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToRawIntBits(values[i]);
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,249 @@
+package dev.inkling.mlcore.tflite;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import dev.inkling.mlcore.network.Predictor;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.tensorflow.lite.schema.ActivationFunctionType;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.MetadataT;
+import org.tensorflow.lite.schema.ModelT;
+import org.tensorflow.lite.schema.OperatorT;
+import org.tensorflow.lite.schema.Padding;
+import org.tensorflow.lite.schema.SignatureDefT;
+import org.tensorflow.lite.schema.TensorT;
+import org.tensorflow.lite.schema.TensorType;
+
+public class TfliteReaderTest {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  @Test
+  public void read_textFile_namesFileAndIdentifier() throws Exception {
+    File file = folder.newFile("notes.tflite");
+    Files.write(file.toPath(), "hello, world".getBytes(StandardCharsets.UTF_8));
+    ModelFormatException thrown =
+        assertThrows(ModelFormatException.class, () -> TfliteReader.read(file));
+    assertEquals(
+        file + ": not a .tflite: expected the identifier TFL3 at byte 4, got \"o, w\"",
+        thrown.getMessage());
+  }
+
+  @Test
+  public void read_emptyFile_saysSo() throws Exception {
+    File file = folder.newFile("empty.tflite");
+    ModelFormatException thrown =
+        assertThrows(ModelFormatException.class, () -> TfliteReader.read(file));
+    assertEquals(
+        file + ": not a .tflite: it has only 0 bytes, fewer than the header", thrown.getMessage());
+  }
+
+  @Test
+  public void read_otherSchemaVersion_namesBoth() {
+    assertUnreadable(model -> model.setVersion(4), "the model's schema version must be 3, got 4");
+  }
+
+  @Test
+  public void read_unknownOperator_namesIndexAndKind() {
+    assertUnreadable(
+        model -> model.getOperatorCodes()[1].setVersion(2),
+        "operator 2 (MAX_POOL_2D) must be of version 1, got 2");
+    assertUnreadable(
+        model -> model.getOperatorCodes()[1].setBuiltinCode(BuiltinOperator.TRANSPOSE_CONV),
+        "operator 2 (TRANSPOSE_CONV) is not one that mlcore can read");
+  }
+
+  @Test
+  public void read_tensorOfOtherSize_namesShapeAndBytes() {
+    assertUnreadable(
+        model -> tensor(model, "logits/weight").setShape(new int[] {3, 8}),
+        "tensor 21 (logits/weight) of shape [3, 8] needs 96 bytes, its buffer has 84");
+    assertUnreadable(
+        model -> tensor(model, "logits/weight").setShape(new int[] {3, 0}),
+        "tensor 21 (logits/weight): every extent of a shape must be at least 1, got [3, 0]");
+  }
+
+  @Test
+  public void read_tensorOfOtherType_namesIt() {
+    assertUnreadable(
+        model -> tensor(model, "logits/weight").setType(TensorType.INT8),
+        "tensor 21 (logits/weight) must hold FLOAT32 or INT32, got INT8");
+  }
+
+  @Test
+  public void read_sharedBuffer_namesIt() {
+    assertUnreadable(
+        model -> tensor(model, "logits/bias").setBuffer(1),
+        "tensor 22 (logits/bias) shares buffer 1 with another");
+  }
+
+  @Test
+  public void read_withoutSignature_namesIt() {
+    assertUnreadable(
+        model -> model.setSignatureDefs(new SignatureDefT[0]),
+        "the model has no signature serving_default");
+    assertUnreadable(
+        model -> model.getSignatureDefs()[0].getInputs()[0].setName("x"),
+        "the signature serving_default must map image to the model's input and probabilities to"
+            + " its output");
+  }
+
+  @Test
+  public void read_operatorOutOfOrder_namesIt() {
+    assertUnreadable(
+        model -> operators(model)[3].setInputs(new int[] {0}),
+        "operator 3 (RELU) must read what the operator before it wrote");
+    assertUnreadable(
+        model ->
+            model.getSubgraphs()[0].setOperators(
+                Arrays.copyOf(operators(model), operators(model).length - 1)),
+        "operator 10 (FULLY_CONNECTED) is out of place: a model ends in its only SOFTMAX");
+    assertUnreadable(
+        model -> operators(model)[2].setOutputs(new int[] {99}),
+        "operator 2 (MAX_POOL_2D) refers to tensor 99 of 25");
+  }
+
+  @Test
+  public void read_optionsThatMlcoreLacks_namesThem() {
+    assertUnreadable(
+        model -> operators(model)[0].getBuiltinOptions().asConv2DOptions().setStrideW(2),
+        "operator 0 (CONV_2D) must have a square stride of at least 1, got 1x2");
+    assertUnreadable(
+        model -> operators(model)[0].getBuiltinOptions().asConv2DOptions().setDilationHFactor(2),
+        "operator 0 (CONV_2D) must not be dilated");
+    assertUnreadable(
+        model ->
+            operators(model)[0]
+                .getBuiltinOptions()
+                .asConv2DOptions()
+                .setFusedActivationFunction(ActivationFunctionType.TANH),
+        "operator 0 (CONV_2D) must have the activation NONE or RELU, got TANH");
+    assertUnreadable(
+        model -> operators(model)[2].getBuiltinOptions().asPool2DOptions().setPadding(Padding.SAME),
+        "operator 2 (MAX_POOL_2D) must have the padding VALID, got SAME");
+  }
+
+  @Test
+  public void read_shapeThatDoesNotFollow_namesExpectedAndActual() {
+    assertUnreadable(
+        model -> tensor(model, "pool").setShape(new int[] {1, 4, 5, 4}),
+        "operator 2 (MAX_POOL_2D) must write a tensor of shape [1, 4, 4, 4], got [1, 4, 5, 4]");
+  }
+
+  @Test
+  public void read_foreignNames_saysWhatIsExpected() {
+    assertUnreadable(
+        model -> tensor(model, "valid/weight").setName("kernel"),
+        "operator 0 (CONV_2D) must have weights named <layer>/weight, got kernel");
+    assertUnreadable(
+        model -> tensor(model, "free").setName("pool"),
+        "operator 3 (RELU): network Everything has two layers named pool");
+  }
+
+  @Test
+  public void read_withoutOurMetadata_givesTheNetworkAlone() throws Exception {
+    byte[] file = changed(model -> model.setMetadata(new MetadataT[0]));
+    assertEquals(ModelMetadata.empty(), TfliteReader.read(file).metadata());
+  }
+
+  @Test
+  public void read_labelsThatDoNotFit_isRefused() {
+    byte[] file = TfliteWriter.toBytes(everything());
+    ModelT model = ModelT.deserializeFromBinary(file);
+    model.getBuffers()[model.getBuffers().length - 1].setData(
+        toInts("formatVersion=1\nlabel.0=one\n"));
+    ModelFormatException thrown =
+        assertThrows(
+            ModelFormatException.class, () -> TfliteReader.read(model.serializeToBinary()));
+    assertTrue(
+        thrown.getMessage(),
+        thrown.getMessage().contains("has 3 outputs and needs as many labels"));
+  }
+
+  @Test
+  public void read_fileCutAnywhere_throwsOrGivesUsableModel() {
+    byte[] file = TfliteWriter.toBytes(everything());
+    int refused = 0;
+    for (int length = 0; length < file.length; length++) {
+      refused += isRefused(Arrays.copyOf(file, length)) ? 1 : 0;
+    }
+    // Only the padding at the very end may be missing unnoticed.
+    assertTrue("refused " + refused + " of " + file.length, refused > file.length - 16);
+  }
+
+  @Test
+  public void read_randomlyChangedBytes_throwsOrGivesUsableModel() {
+    byte[] file = TfliteWriter.toBytes(everything());
+    Random random = new Random(2);
+    int refused = 0;
+    for (int round = 0; round < 10_000; round++) {
+      byte[] changed = file.clone();
+      for (int i = 1 + random.nextInt(4); i > 0; i--) {
+        changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      }
+      refused += isRefused(changed) ? 1 : 0;
+    }
+    // Both happen: changed weights are still weights, changed offsets lead nowhere.
+    assertTrue("refused " + refused, refused > 1000 && refused < 9900);
+  }
+
+  /** Whether the bytes are refused in the way that is promised; if not, the model must work. */
+  private static boolean isRefused(byte[] bytes) {
+    TfliteModel model;
+    try {
+      model = TfliteReader.read(bytes);
+    } catch (ModelFormatException e) {
+      return true;
+    }
+    float[] probabilities = new float[model.network().outputShape().size()];
+    new Predictor(model.network())
+        .predict(new float[model.network().inputShape().size()], probabilities);
+    assertEquals(model.labels().isEmpty() ? 0 : probabilities.length, model.labels().size());
+    return false;
+  }
+
+  private static TfliteModel everything() {
+    return new TfliteModel(
+        Networks.everything(),
+        ModelMetadata.builder().labels(Arrays.asList("a", "b", "c")).seed(1).build());
+  }
+
+  private static byte[] changed(Consumer<ModelT> change) {
+    ModelT model = ModelT.deserializeFromBinary(TfliteWriter.toBytes(everything()));
+    change.accept(model);
+    return model.serializeToBinary();
+  }
+
+  private static void assertUnreadable(Consumer<ModelT> change, String message) {
+    byte[] file = changed(change);
+    ModelFormatException thrown =
+        assertThrows(ModelFormatException.class, () -> TfliteReader.read(file));
+    assertEquals(message, thrown.getMessage());
+  }
+
+  private static OperatorT[] operators(ModelT model) {
+    return model.getSubgraphs()[0].getOperators();
+  }
+
+  private static TensorT tensor(ModelT model, String name) {
+    for (TensorT tensor : model.getSubgraphs()[0].getTensors()) {
+      if (tensor.getName().equals(name)) {
+        return tensor;
+      }
+    }
+    throw new AssertionError("no tensor " + name);
+  }
+
+  private static int[] toInts(String text) {
+    return text.chars().toArray();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.inkling.mlcore.training;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.Workers;
+import java.util.Random;
+import org.junit.Before;
+import org.junit.Test;
+
+public class PersonalizerTest {
+  private static final Workers ALONE = new Workers(1);
+
+  private final Dataset known = quadrants(400, 2, 1);
+  // This writer's label 0 looks like nothing the base has seen: the lower left quadrant.
+  private final Dataset samples = relabelled(quadrants(12, 3, 2));
+  private final Sequential base =
+      Sequential.builder("base", Shape.of(1, 6, 6))
+          .add(new Flatten())
+          .add(new Dense(16))
+          .add(new Relu())
+          .add(new Dense(3))
+          .seed(3)
+          .build();
+
+  @Before
+  public void trainBase() {
+    new Trainer(base).optimizer(new Adam(0.01f)).epochs(10).seed(1).fit(known);
+  }
+
+  @Test
+  public void personalize_unknownStyle_isLearntAndNothingForgotten() {
+    float[] before = base.parameters().get(0).value().data().clone();
+    assertEquals(1.0, accuracy(base, known), 0);
+    assertTrue("" + accuracy(base, samples), accuracy(base, samples) < 0.7);
+    Personalizer.Outcome outcome =
+        new Personalizer(known).learningRate(0.005f).seed(5).personalize(base, samples);
+    assertFalse(outcome.history().cancelled());
+    assertEquals(100, outcome.history().steps());
+    assertEquals(1.0, accuracy(outcome.network(), samples), 0);
+    assertEquals(1.0, accuracy(outcome.network(), known), 0);
+    assertArrayEquals(before, base.parameters().get(0).value().data(), 0f);
+  }
+
+  @Test
+  public void personalize_cancelled_saysSo() {
+    Personalizer.Outcome outcome =
+        new Personalizer(known).cancelledWhen(() -> true).personalize(base, samples);
+    assertTrue(outcome.history().cancelled());
+    assertEquals(0, outcome.history().steps());
+  }
+
+  @Test
+  public void personalize_noSamplesOrNoRehearsal_isRefused() {
+    Dataset none = new ImageDataset(6, 6, 3, new byte[0], new byte[0]);
+    assertThrows(IllegalArgumentException.class, () -> new Personalizer(none));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Personalizer(known).personalize(base, none));
+  }
+
+  private static double accuracy(Sequential network, Dataset data) {
+    return Evaluation.of(network, data, ALONE).accuracy();
+  }
+
+  /** Label n: ink in quadrant n, over noise. */
+  private static ImageDataset quadrants(int count, int kinds, long seed) {
+    Random random = new Random(seed);
+    byte[] pixels = new byte[count * 36];
+    byte[] labels = new byte[count];
+    for (int n = 0; n < count; n++) {
+      int kind = n % kinds;
+      labels[n] = (byte) kind;
+      for (int i = 0; i < 36; i++) {
+        int quadrant = i / 18 * 2 + i % 6 / 3;
+        pixels[n * 36 + i] = (byte) (random.nextInt(80) + (quadrant == kind ? 150 : 0));
+      }
+    }
+    return new ImageDataset(6, 6, 3, pixels, labels);
+  }
+
+  private static Dataset relabelled(ImageDataset data) {
+    return new Dataset() {
+      @Override
+      public int size() {
+        return data.size();
+      }
+
+      @Override
+      public Shape shape() {
+        return data.shape();
+      }
+
+      @Override
+      public int classes() {
+        return data.classes();
+      }
+
+      @Override
+      public int label(int index) {
+        return data.label(index) == 2 ? 0 : data.label(index);
+      }
+
+      @Override
+      public void read(int index, float[] into, int offset) {
+        data.read(index, into, offset);
+      }
+    };
+  }
+}
