@@ -1,29 +1,52 @@
 package dev.inkling.lab;
 
+import dev.inkling.lab.command.Errors;
+import dev.inkling.lab.command.EvaluateCommand;
+import dev.inkling.lab.command.InspectCommand;
+import dev.inkling.lab.command.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The lab's command line. */
+/** The lab's command line: trains, judges and looks into Inkling's models. */
 @Command(
     name = "lab",
-    description = "Trains, checks and explains Inkling's networks.",
     mixinStandardHelpOptions = true,
-    versionProvider = Lab.Version.class)
-public final class Lab {
-  private Lab() {}
+    versionProvider = LabVersion.class,
+    description = "Trains Inkling's digit readers on a desktop, judges them and looks into them.",
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      InspectCommand.class,
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failure: bad data, training diverged, a target missed",
+      "2:wrong usage"
+    })
+public final class Lab implements Runnable {
+  @Spec private CommandSpec spec;
 
-  /** Runs one command and exits with its status. */
-  public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Lab()).execute(arguments));
+  /** Runs a command and ends the virtual machine with its exit status. */
+  public static void main(String[] args) {
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(args));
   }
 
-  /** The version that the jar's manifest names. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Lab.class.getPackage().getImplementationVersion();
-      return new String[] {"Inkling lab " + (version == null ? "(not from a jar)" : version)};
-    }
+  /** The command line, for a caller that wants to choose its streams. */
+  public static CommandLine commandLine() {
+    Errors errors = new Errors();
+    return new CommandLine(new Lab())
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "expected a command, got none");
   }
 }

@@ -1,0 +1,122 @@
+package dev.inkling.lab.command;
+
+import dev.inkling.lab.console.Console;
+import dev.inkling.lab.model.ModelStructure;
+import dev.inkling.lab.model.ModelStructure.Op;
+import dev.inkling.lab.model.ModelStructure.TensorInfo;
+import dev.inkling.mlcore.tflite.ModelFormatException;
+import dev.inkling.mlcore.tflite.ModelMetadata;
+import dev.inkling.mlcore.tflite.TfliteModel;
+import dev.inkling.mlcore.tflite.TfliteReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows what is in a {@code .tflite} file. */
+@Command(
+    name = "inspect",
+    description = {
+      "Shows the operators, shapes, sizes, signatures and metadata of a .tflite file.",
+      "Any .tflite can be looked into; labels and origin are shown of those that Inkling wrote."
+    })
+public final class InspectCommand extends LabCommand {
+  private static final String PROVENANCE = "inkling.provenance";
+
+  @Parameters(paramLabel = "M.tflite", description = "The file to look into.")
+  private Path file;
+
+  /** What {@code --json} prints. */
+  private record Result(
+      String file,
+      int bytes,
+      Integer parameters,
+      String description,
+      List<TensorInfo> inputs,
+      List<TensorInfo> outputs,
+      List<Op> operators,
+      Map<String, ModelStructure.Signature> signatures,
+      Map<String, Integer> metadataBytes,
+      List<String> labels,
+      Map<String, String> metadata) {}
+
+  @Override
+  Object run(Console console) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    Result result;
+    try {
+      result = describe(bytes);
+    } catch (ModelFormatException e) {
+      throw new ModelFormatException(file + ": " + e.getMessage(), e);
+    }
+    print(result, console);
+    return result;
+  }
+
+  private Result describe(byte[] bytes) throws ModelFormatException {
+    ModelStructure structure = ModelStructure.of(bytes);
+    boolean ours = structure.metadata().containsKey(PROVENANCE);
+    TfliteModel model = ours ? TfliteReader.read(bytes) : null;
+    ModelMetadata metadata = ours ? model.metadata() : ModelMetadata.empty();
+    return new Result(
+        file.getFileName().toString(),
+        bytes.length,
+        ours ? model.network().parameterCount() : null,
+        structure.description(),
+        structure.inputs(),
+        structure.outputs(),
+        structure.operators(),
+        structure.signatures(),
+        structure.metadata(),
+        metadata.labels(),
+        metadata.entries());
+  }
+
+  private static void print(Result result, Console console) {
+    console.print(
+        String.format(
+            Locale.ROOT, "%s: %,d bytes. %s", result.file, result.bytes, result.description));
+    console.print("\noperators");
+    for (Op op : result.operators) {
+      console.print("  " + op.type());
+      op.inputs().forEach(tensor -> console.print("    in   " + describe(tensor)));
+      op.outputs().forEach(tensor -> console.print("    out  " + describe(tensor)));
+    }
+    console.print("\nsignatures");
+    result.signatures.forEach(
+        (name, signature) ->
+            console.print(
+                "  "
+                    + name
+                    + ": "
+                    + names(signature.inputs())
+                    + " -> "
+                    + names(signature.outputs())));
+    console.print("\nmetadata");
+    result.metadataBytes.forEach(
+        (name, size) -> console.print(String.format(Locale.ROOT, "  %s: %,d bytes", name, size)));
+    if (!result.labels.isEmpty()) {
+      console.print("  labels: " + String.join(" ", result.labels));
+    }
+    result.metadata.forEach((key, value) -> console.print("  " + key + ": " + value));
+  }
+
+  private static String describe(TensorInfo tensor) {
+    String size =
+        tensor.constantBytes() == 0
+            ? ""
+            : String.format(Locale.ROOT, ", %,d bytes", tensor.constantBytes());
+    return tensor.name() + " " + tensor.type() + " " + tensor.shape() + size;
+  }
+
+  private static String names(Map<String, String> tensors) {
+    return tensors.entrySet().stream()
+        .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+        .collect(Collectors.joining(", "));
+  }
+}

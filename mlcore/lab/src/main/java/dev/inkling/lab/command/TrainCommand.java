@@ -1,0 +1,208 @@
+package dev.inkling.lab.command;
+
+import dev.inkling.lab.console.AtLeastOne;
+import dev.inkling.lab.console.Console;
+import dev.inkling.lab.console.Fraction;
+import dev.inkling.lab.console.PositiveFloat;
+import dev.inkling.lab.data.TrainingData;
+import dev.inkling.lab.model.OutputFile;
+import dev.inkling.lab.training.OptimizerKind;
+import dev.inkling.lab.training.ScheduleKind;
+import dev.inkling.lab.training.TrainingRun;
+import dev.inkling.lab.training.TrainingSettings;
+import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.tensor.Workers;
+import dev.inkling.mlcore.tflite.ModelMetadata;
+import dev.inkling.mlcore.tflite.TfliteModel;
+import dev.inkling.mlcore.tflite.TfliteWriter;
+import dev.inkling.mlcore.training.EpochResult;
+import dev.inkling.mlcore.training.Evaluation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a network and writes it as a {@code .tflite}. */
+@Command(
+    name = "train",
+    description = {
+      "Trains a network on MNIST or on synthetic digits and writes it as a .tflite.",
+      "The epoch with the best validation accuracy is kept; the test images only report."
+    })
+public final class TrainCommand extends LabCommand {
+  @Mixin private TrainingSource source;
+
+  @Option(
+      names = "--network",
+      paramLabel = "NAME",
+      converter = NetworkName.class,
+      completionCandidates = NetworkName.Candidates.class,
+      defaultValue = "InklingNet",
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless said otherwise.")
+  private String network;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "NAME",
+      defaultValue = "adam",
+      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless said otherwise.")
+  private OptimizerKind optimizer;
+
+  @Option(
+      names = "--lr",
+      paramLabel = "X",
+      converter = PositiveFloat.class,
+      defaultValue = "0.001",
+      description = "The learning rate; ${DEFAULT-VALUE} unless said otherwise.")
+  private float learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      defaultValue = "cosine",
+      description =
+          "What becomes of the learning rate, one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}"
+              + " unless said otherwise.")
+  private ScheduleKind schedule;
+
+  @Option(
+      names = "--weight-decay",
+      paramLabel = "X",
+      converter = Fraction.class,
+      defaultValue = "0",
+      description = "Adam's decoupled weight decay; ${DEFAULT-VALUE} unless said otherwise.")
+  private float weightDecay;
+
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      converter = AtLeastOne.class,
+      defaultValue = "10",
+      description =
+          "How often the training images are gone through; ${DEFAULT-VALUE} unless said"
+              + " otherwise.")
+  private int epochs;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      converter = AtLeastOne.class,
+      defaultValue = "64",
+      description = "How many images a step takes; ${DEFAULT-VALUE} unless said otherwise.")
+  private int batch;
+
+  @Option(
+      names = "--augment",
+      description = "Change the training images at random, differently in every epoch.")
+  private boolean augment;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Decides all that is random: the same seed gives the same file; ${DEFAULT-VALUE} unless"
+              + " said otherwise.")
+  private long seed;
+
+  @Mixin private ThreadsOption threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "M.tflite",
+      required = true,
+      description = "The file to write.")
+  private Path out;
+
+  /** What {@code --json} prints. */
+  private record Result(
+      double testAccuracy,
+      Double validationAccuracy,
+      double seconds,
+      double imagesPerSecond,
+      int parameters,
+      int epochs) {}
+
+  @Override
+  Object run(Console console) throws IOException {
+    if (optimizer == OptimizerKind.SGD && weightDecay != 0) {
+      throw wrongUsage("--weight-decay is Adam's: expected --optimizer adam, got sgd");
+    }
+    OutputFile.requireWritable(out);
+    TrainingSettings settings =
+        new TrainingSettings(
+            network,
+            optimizer,
+            learningRate,
+            schedule,
+            weightDecay,
+            epochs,
+            batch,
+            seed,
+            augment,
+            threads.count());
+    TrainingData data = source.load(seed, console);
+    TrainingRun.Outcome outcome = new TrainingRun(settings, data).train(console, () -> false);
+    Sequential trained = outcome.network();
+    double testAccuracy = accuracy(trained, data.test());
+    EpochResult best = outcome.best();
+    Double validationAccuracy = data.validation() == null ? null : best.validationAccuracy();
+    TfliteWriter.write(
+        new TfliteModel(
+            trained, metadata(settings, data, best.epoch(), validationAccuracy, testAccuracy)),
+        out.toFile());
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "Wrote %s: epoch %d of %d, test accuracy %.4f on %,d images, %.1f s, %.0f images/s",
+            out,
+            best.epoch(),
+            epochs,
+            testAccuracy,
+            data.test().size(),
+            outcome.history().seconds(),
+            outcome.history().imagesPerSecond()));
+    return new Result(
+        testAccuracy,
+        validationAccuracy,
+        outcome.history().seconds(),
+        outcome.history().imagesPerSecond(),
+        trained.parameterCount(),
+        outcome.history().epochs().size());
+  }
+
+  private double accuracy(Sequential trained, Dataset test) {
+    try (Workers workers = new Workers(threads.count())) {
+      return Evaluation.of(trained, test, workers).accuracy();
+    }
+  }
+
+  private ModelMetadata metadata(
+      TrainingSettings settings,
+      TrainingData data,
+      int bestEpoch,
+      Double validationAccuracy,
+      double testAccuracy) {
+    List<String> labels =
+        IntStream.range(0, data.test().classes()).mapToObj(Integer::toString).toList();
+    ModelMetadata.Builder metadata =
+        ModelMetadata.builder()
+            .labels(labels)
+            .entry("network", network)
+            .trainingData(data.description())
+            .seed(seed)
+            .epochs(epochs)
+            .entry("bestEpoch", Integer.toString(bestEpoch))
+            .commandLine(
+                "train " + source.options() + " " + settings.options() + " --out M.tflite");
+    if (validationAccuracy != null) {
+      metadata.accuracy("validation", validationAccuracy);
+    }
+    return metadata.accuracy("test", testAccuracy).build();
+  }
+}
