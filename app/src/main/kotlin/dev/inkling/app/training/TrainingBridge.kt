@@ -3,6 +3,7 @@ package dev.inkling.app.training
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.flow.Flow
@@ -75,11 +76,15 @@ class TrainingHandle private constructor(private val job: Job) {
   fun cancel() = job.cancel()
 
   companion object {
-    /** Starts [training] in the background; [listener] is called on the main thread. */
+    /**
+     * Starts [training] in the background; to be called on the main thread, where [listener] is
+     * called too.
+     */
     @JvmStatic
     fun <T> start(training: BlockingTraining<T>, listener: Listener<T>): TrainingHandle =
       TrainingHandle(
-        CoroutineScope(Dispatchers.Main).launch {
+        // Not dispatched: a task cancelled before it began would never tell its listener.
+        CoroutineScope(Dispatchers.Main).launch(start = CoroutineStart.UNDISPATCHED) {
           try {
             training.events().collect { event ->
               when (event) {

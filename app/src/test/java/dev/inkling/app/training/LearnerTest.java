@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.After;
 import org.junit.Before;
@@ -43,6 +44,7 @@ public final class LearnerTest {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
   private final ExecutorService disk = Executors.newSingleThreadExecutor();
   private final List<LearningState> heard = new ArrayList<>();
+  private volatile boolean heardStepOne;
   private File file;
   private ModelRepository models;
 
@@ -87,7 +89,13 @@ public final class LearnerTest {
 
   private Learner learner(FineTuning fineTuning) {
     Learner learner = new Learner(models, new FixedSamples(), fineTuning, disk);
-    learner.state().observeForever(heard::add);
+    learner
+        .state()
+        .observeForever(
+            state -> {
+              heard.add(state);
+              heardStepOne = heardStepOne || state.step() == 1;
+            });
     return learner;
   }
 
@@ -105,14 +113,15 @@ public final class LearnerTest {
               assertEquals(SAMPLES, samples);
               assertArrayEquals(TestModels.digits(1), base.tflite());
               progress.onStep(1, 2);
-              progress.onStep(2, 2);
+              // A step that nobody took yet gives way to the next, and to the result.
+              spinUntil(() -> heardStepOne);
               return LEARNED;
             });
     learner.start();
     assertTrue(learner.state().getValue().running());
     MainThread.await("the end", () -> phase(learner) == Phase.LEARNED);
     assertTrue(thread[0] != Thread.currentThread());
-    assertTrue(heard.contains(new LearningState(Phase.RUNNING, 2, 2)));
+    assertTrue(heard.contains(new LearningState(Phase.RUNNING, 1, 2)));
     assertEquals(LEARNED.tflite().length, file.length());
     assertTrue(models.active().getValue().learned());
     learner.acknowledge();
@@ -122,27 +131,24 @@ public final class LearnerTest {
   @Test
   public void cancel_whileTraining_endsItAndWritesNothing() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
     Learner learner =
         learner(
             (base, samples, cancelled, progress) -> {
               started.countDown();
               spinUntil(cancelled);
-              ended.countDown();
               return LEARNED;
             });
     learner.start();
-    started.await();
+    MainThread.await("the start", () -> started.getCount() == 0);
     learner.cancel();
-    ended.await();
     MainThread.await("the end", () -> phase(learner) == Phase.CANCELLED);
     assertFalse(file.exists());
     assertEquals(null, models.active().getValue());
   }
 
-  private static void spinUntil(BooleanSupplier cancelled) {
-    while (!cancelled.getAsBoolean()) {
-      Thread.yield();
+  private static void spinUntil(BooleanSupplier condition) {
+    while (!condition.getAsBoolean()) {
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
