@@ -2,6 +2,8 @@ package dev.inkling.lab;
 
 import dev.inkling.lab.command.Errors;
 import dev.inkling.lab.command.EvaluateCommand;
+import dev.inkling.lab.command.ExportCommand;
+import dev.inkling.lab.command.FinetuneCommand;
 import dev.inkling.lab.command.InspectCommand;
 import dev.inkling.lab.command.TrainCommand;
 import picocli.CommandLine;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      FinetuneCommand.class,
+      ExportCommand.class,
       InspectCommand.class,
     },
     exitCodeListHeading = "%nExit status:%n",

@@ -129,9 +129,12 @@ public final class TrainCommand extends LabCommand {
       int epochs) {}
 
   @Override
-  Object run(Console console) throws IOException {
+  Object run(Console console) throws IOException, InterruptedException {
     if (optimizer == OptimizerKind.SGD && weightDecay != 0) {
       throw wrongUsage("--weight-decay is Adam's: expected --optimizer adam, got sgd");
+    }
+    if (source.isDownload() && source.isSynthetic()) {
+      throw wrongUsage("--download is for MNIST: expected no --synthetic beside it");
     }
     OutputFile.requireWritable(out);
     TrainingSettings settings =
