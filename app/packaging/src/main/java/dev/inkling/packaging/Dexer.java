@@ -1,5 +1,6 @@
 package dev.inkling.packaging;
 
+import com.android.tools.r8.ArchiveProgramResourceProvider;
 import com.android.tools.r8.BaseCompilerCommand;
 import com.android.tools.r8.CompilationFailedException;
 import com.android.tools.r8.CompilationMode;
@@ -38,43 +39,63 @@ record Dexer(Path androidJar, int minSdk, Log log) {
   }
 
   /**
-   * Dexes with all that a debugger needs.
+   * Dexes libraries with all that a debugger needs. What D8 invents for all of a program, such as
+   * the base class of records, is put aside, lest it be in the APK twice.
+   *
+   * @param libraries jars to dex
+   * @param classPath jars that they refer to
+   * @param zip gets the dex files
+   * @param globals gets what D8 invented
+   */
+  void debugLibraries(
+      Collection<Path> libraries, Collection<Path> classPath, Path zip, Path globals)
+      throws IOException, PackagingException {
+    R8Messages messages = new R8Messages(log);
+    D8Command.Builder command = debugCommand(messages, libraries, classPath, zip);
+    run(command.setIntermediate(true).setGlobalSyntheticsOutput(globals), messages);
+  }
+
+  /**
+   * Dexes a program with all that a debugger needs.
    *
    * @param program jars to dex
    * @param classPath jars that the program refers to
-   * @param zip gets the dex files
+   * @param libraries the dexed libraries of the program
+   * @param zip gets the dex files of all but the libraries
    */
-  void debug(Collection<Path> program, Collection<Path> classPath, Path zip)
+  void debug(
+      Collection<Path> program, Collection<Path> classPath, LibraryDex.Result libraries, Path zip)
       throws IOException, PackagingException {
     R8Messages messages = new R8Messages(log);
-    try {
-      D8Command.Builder command = D8Command.builder(messages);
-      addCommon(command, program);
-      command
-          .addClasspathFiles(classPath)
-          .setMode(CompilationMode.DEBUG)
-          .setOutput(zip, OutputMode.DexIndexed);
-      D8.run(command.build());
-    } catch (CompilationFailedException e) {
-      throw new PackagingException("D8 failed:%n%s".formatted(messages.errors()), e);
-    }
+    D8Command.Builder command = debugCommand(messages, program, classPath, zip);
+    run(command.addGlobalSyntheticsFiles(libraries.globals()), messages);
   }
 
   /**
    * Shrinks, optimises and dexes a whole program.
    *
    * @param program jars to dex
+   * @param resources their Java resources, in which names of classes are changed like in the code
    * @param keepRules what must stay, as lines of a configuration
    * @param zip gets the dex files and the Java resources
    * @param mapping gets the old and new names
    */
-  void release(Collection<Path> program, List<String> keepRules, Path zip, Path mapping)
+  void release(
+      Collection<Path> program,
+      JavaResources resources,
+      List<String> keepRules,
+      Path zip,
+      Path mapping)
       throws IOException, PackagingException {
     R8Messages messages = new R8Messages(log);
     try {
       R8Command.Builder command = R8Command.builder(messages);
-      addCommon(command, program);
+      addCommon(command);
+      for (Path jar : program) {
+        command.addProgramResourceProvider(ArchiveProgramResourceProvider.fromArchive(jar));
+      }
       command
+          .addProgramResourceProvider(new R8Resources(resources.contents()))
           .addProguardConfiguration(keepRules, Origin.unknown())
           .setProguardMapOutputPath(mapping)
           .setMode(CompilationMode.RELEASE)
@@ -85,9 +106,29 @@ record Dexer(Path androidJar, int minSdk, Log log) {
     }
   }
 
-  private void addCommon(BaseCompilerCommand.Builder<?, ?> command, Collection<Path> program)
+  private D8Command.Builder debugCommand(
+      R8Messages messages, Collection<Path> program, Collection<Path> classPath, Path zip)
       throws IOException {
-    command.addProgramFiles(program).addLibraryFiles(androidJar).setMinApiLevel(minSdk);
+    D8Command.Builder command = D8Command.builder(messages);
+    addCommon(command);
+    return command
+        .addProgramFiles(program)
+        .addClasspathFiles(classPath)
+        .setMode(CompilationMode.DEBUG)
+        .setOutput(zip, OutputMode.DexIndexed);
+  }
+
+  private static void run(D8Command.Builder command, R8Messages messages)
+      throws PackagingException {
+    try {
+      D8.run(command.build());
+    } catch (CompilationFailedException e) {
+      throw new PackagingException("D8 failed:%n%s".formatted(messages.errors()), e);
+    }
+  }
+
+  private void addCommon(BaseCompilerCommand.Builder<?, ?> command) throws IOException {
+    command.addLibraryFiles(androidJar).setMinApiLevel(minSdk);
     // android-all has no java.*: these classes come from the running JDK.
     command.addLibraryResourceProvider(
         JdkClassFileProvider.fromSystemModulesJdk(Path.of(System.getProperty("java.home"))));

@@ -7,10 +7,19 @@ import java.util.List;
 /** The dexed libraries of a debug build, made once for as long as the libraries stay the same. */
 final class LibraryDex {
 
-  private static final String ZIP = "libraries.zip";
+  private static final String DEX = "dex.zip";
+  private static final String GLOBALS = "globals.zip";
 
   private final Dexer dexer;
   private final ContentCache cache;
+
+  /**
+   * Dexed libraries.
+   *
+   * @param dex a zip of their dex files
+   * @param globals what D8 invented for them; it has to be given to D8 with the program
+   */
+  record Result(Path dex, Path globals) {}
 
   LibraryDex(Dexer dexer, ContentCache cache) {
     this.dexer = dexer;
@@ -22,15 +31,19 @@ final class LibraryDex {
    *
    * @param libraries jars to dex
    * @param classPath jars that they refer to and that are not dexed
-   * @return a zip of dex files
    */
-  Path zip(List<Path> libraries, List<Path> classPath) throws IOException, PackagingException {
+  Result of(List<Path> libraries, List<Path> classPath) throws IOException, PackagingException {
     ContentKey key = new ContentKey().add(dexer.fingerprint());
     for (Path jar : libraries) {
       key.add(jar);
     }
-    return cache
-        .folder("dex", key.hex(), folder -> dexer.debug(libraries, classPath, folder.resolve(ZIP)))
-        .resolve(ZIP);
+    Path folder =
+        cache.folder(
+            "dex",
+            key.hex(),
+            unfinished ->
+                dexer.debugLibraries(
+                    libraries, classPath, unfinished.resolve(DEX), unfinished.resolve(GLOBALS)));
+    return new Result(folder.resolve(DEX), folder.resolve(GLOBALS));
   }
 }

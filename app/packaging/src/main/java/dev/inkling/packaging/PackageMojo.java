@@ -78,22 +78,23 @@ public final class PackageMojo extends ApkMojo {
 
     Dexer dexer = new Dexer(androidJar(), minSdk(), getLog());
     Path dex = work().resolve("dex.zip");
-    List<Path> dexZips;
     JavaResources resources = new JavaResources();
+    for (Path jar : all) {
+      resources.add(jar);
+    }
+    List<Path> dexZips;
     if (isRelease()) {
-      dexer.release(all, rules(program, files, all), dex, mapping());
+      dexer.release(all, resources, rules(program, files, all), dex, mapping());
       dexZips = List.of(dex);
-      // R8 has renamed the classes in lists of services, so its copies are the ones to pack.
-      resources.add(dex);
+      // In R8's copy of the lists of services the classes have their new names.
+      resources = new JavaResources().add(dex);
     } else {
       List<Path> libraryPath = new ArrayList<>(program.libraries());
       libraryPath.addAll(program.classPath());
-      dexer.debug(own, libraryPath, dex);
-      Path libraries = new LibraryDex(dexer, cache()).zip(program.libraries(), program.classPath());
-      dexZips = List.of(dex, libraries);
-      for (Path jar : all) {
-        resources.add(jar);
-      }
+      LibraryDex.Result libraries =
+          new LibraryDex(dexer, cache()).of(program.libraries(), program.classPath());
+      dexer.debug(own, libraryPath, libraries, dex);
+      dexZips = List.of(dex, libraries.dex());
     }
 
     ApkContents contents =

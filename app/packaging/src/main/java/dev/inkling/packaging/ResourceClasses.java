@@ -17,6 +17,12 @@ import java.util.TreeMap;
 /** Writes R classes: one for the app, and one for the package of each library with resources. */
 final class ResourceClasses {
 
+  /** One of the readers of Google's library, which declare to throw anything. */
+  @FunctionalInterface
+  private interface Reader {
+    SymbolTable read(File symbols, String packageName) throws Exception;
+  }
+
   private final SymbolTable linked;
 
   /**
@@ -29,12 +35,6 @@ final class ResourceClasses {
       Files.writeString(symbols, "");
     }
     linked = read(symbols, applicationId, SymbolIo::readFromAapt);
-  }
-
-  /** One of the readers of Google's library, which declare to throw anything. */
-  @FunctionalInterface
-  private interface Reader {
-    SymbolTable read(File symbols, String packageName) throws Exception;
   }
 
   private static SymbolTable read(Path symbols, String packageName, Reader reader)
