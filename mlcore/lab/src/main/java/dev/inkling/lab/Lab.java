@@ -1,5 +1,6 @@
 package dev.inkling.lab;
 
+import dev.inkling.lab.command.DemoCommand;
 import dev.inkling.lab.command.Errors;
 import dev.inkling.lab.command.EvaluateCommand;
 import dev.inkling.lab.command.ExportCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       FinetuneCommand.class,
       ExportCommand.class,
       InspectCommand.class,
+      DemoCommand.class,
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -6,6 +6,7 @@ import dev.inkling.lab.console.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +21,11 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Downloads files from mirrors. What has come of a file lies beside it as {@code .part}, where the
@@ -57,7 +59,7 @@ public final class Download {
       throws IOException, InterruptedException {
     Path target = folder.resolve(file.name());
     Path part = folder.resolve(file.name() + ".part");
-    List<String> reasons = new ArrayList<>();
+    Set<String> reasons = new LinkedHashSet<>();
     try (Progress progress = console.progress(file.name(), "bytes", file.bytes())) {
       for (int attempt = 0; attempt < ROUNDS * mirrors.size(); attempt++) {
         URI address = mirrors.get(attempt % mirrors.size()).resolve(file.name());
@@ -68,8 +70,9 @@ public final class Download {
               part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
           return;
         } catch (TransferException e) {
-          reasons.add(address + ": " + e.getMessage());
-          console.note(reasons.get(reasons.size() - 1));
+          String reason = address + ": " + e.getMessage();
+          reasons.add(reason);
+          console.note(reason);
         }
       }
     }
@@ -183,6 +186,9 @@ public final class Download {
 
   /** Some exceptions of the HTTP client have no message. */
   private static String reason(IOException e) {
+    if (e instanceof ConnectException) {
+      return "cannot connect";
+    }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }
 }
