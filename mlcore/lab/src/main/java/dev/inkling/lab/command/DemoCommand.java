@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "Trains a small network on synthetic digits, exports it, checks it in TensorFlow Lite and"
           + " writes a page with what came of it.",
-      "It fails, after the page is written, if fewer than 90 % of the test digits are read right"
+      "It fails, after the page is written, if fewer than 9 of 10 test digits are read right"
           + " or a probability differs from TensorFlow Lite's by more than 0.00001."
     })
 public final class DemoCommand extends LabCommand {
