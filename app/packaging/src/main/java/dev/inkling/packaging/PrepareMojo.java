@@ -47,7 +47,7 @@ public final class PrepareMojo extends ApkMojo {
       if (artifact.getType().equals("aar")) {
         artifacts.addAll(unpack(artifact));
       } else if (artifact.getArtifactHandler().isAddedToClasspath() && !isAndroid(artifact)) {
-        place(artifact, artifact.getFile().toPath());
+        place(artifact, file(artifact));
       }
     }
     WorkFiles files = new WorkFiles(work());
@@ -62,6 +62,14 @@ public final class PrepareMojo extends ApkMojo {
             files.testResourceClasses()));
     project().setResolvedArtifacts(artifacts);
     new Program(aars, testAars, libraries, modules, classPath).store(project());
+  }
+
+  private static Path file(Artifact artifact) throws PackagingException {
+    if (artifact.getFile() == null) {
+      throw new PackagingException(
+          "The library %s has no file: it was not resolved".formatted(artifact.getId()));
+    }
+    return artifact.getFile().toPath();
   }
 
   /** Points the artifact at the classes inside it. Returns the jars that it carries besides. */

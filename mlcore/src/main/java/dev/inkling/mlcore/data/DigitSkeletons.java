@@ -62,7 +62,7 @@ final class DigitSkeletons {
 
   private static void two(SkeletonPen pen) {
     double top = pen.between(0.14, 0.38);
-    double startX = pen.between(-0.06, 0.14);
+    double startX = pen.chance(0.8) ? pen.between(-0.06, 0.14) : pen.between(0.14, 0.34);
     double startY = top + pen.between(-0.12, 0.14);
     double right = pen.between(0.4, 0.72);
     double endX = pen.between(0.5, 0.9);
@@ -70,21 +70,22 @@ final class DigitSkeletons {
     if (kind < 0.5) {
       // The leg ends in a loop, small or large, that carries over to the foot.
       double floor = pen.between(0.9, 0.98);
-      double height = pen.between(0.08, 0.36);
-      double width = pen.between(0.05, 0.2);
-      double left = pen.between(0, 0.2);
-      double fall = pen.between(-0.1, 0.2);
+      double height = pen.between(0.08, 0.5);
+      double width = 0.03 + height * pen.between(0.25, 0.6);
+      double left = width + pen.between(-0.1, 0.1);
+      double foot = left + width + pen.between(0.08, 0.5);
+      double fall = pen.between(-0.14, 0.16);
       pen.down(startX, startY)
           .through(right / 2, 0)
           .through(right, top)
-          .through(right * 0.75, (top + floor) / 2)
+          .through(right * 0.75, (top + floor - height * 0.3) / 2)
           .through(left + width * 0.6, floor - 0.04)
           .through(left - width * 0.4, floor)
           .through(left - width, floor - height / 2)
           .through(left, floor - height)
-          .through(left + width * 1.3, floor - height * 0.45)
-          .through((0.3 + endX) / 2, floor + fall / 2 + pen.between(-0.04, 0.04))
-          .through(endX, 0.94 + fall);
+          .through(left + width, floor - height * 0.6)
+          .through((left + width + foot) / 2, floor + (fall - height * 0.3) / 2)
+          .through(foot, 0.94 + fall);
     } else if (kind < 0.88) {
       pen.down(startX, startY)
           .through(right / 2, 0)
@@ -266,7 +267,7 @@ final class DigitSkeletons {
       pen.corner().through((right + footX) / 2 + pen.between(-0.12, 0.06), 0.48).through(footX, 1);
     }
     if (pen.chance(0.35)) {
-      double bar = pen.between(0.4, 0.6);
+      double bar = pen.between(0.4, 0.7);
       double at = right + (footX - right) * bar;
       pen.down(at - pen.between(0.12, 0.32), bar + pen.between(-0.05, 0.08));
       pen.line(at + pen.between(0.12, 0.34), bar);
@@ -274,9 +275,9 @@ final class DigitSkeletons {
   }
 
   private static void eight(SkeletonPen pen) {
-    double waist = pen.between(0.34, 0.56);
-    double upper = pen.between(0.12, 0.3);
-    double lower = pen.between(0.15, 0.32);
+    double waist = pen.between(0.32, 0.66);
+    double upper = pen.between(0.11, 0.32);
+    double lower = pen.between(0.13, 0.32);
     double high = waist / 2;
     double low = (1 + waist) / 2;
     double kind = pen.between(0, 1);
@@ -314,21 +315,24 @@ final class DigitSkeletons {
   }
 
   private static void nine(SkeletonPen pen) {
-    double bowl = pen.between(0.32, 0.62);
+    double bowl = pen.between(0.26, 0.66);
     double right = pen.between(0.38, 0.74);
-    double left = pen.between(-0.06, 0.1);
     double legX = right - pen.between(-0.04, 0.3);
-    pen.down(right - pen.between(0, 0.1), pen.between(0.02, 0.22));
-    pen.through(right * 0.55, 0)
+    pen.down(right - pen.between(0, 0.14), pen.between(0.02, 0.24));
+    double left = right - 0.1 - bowl * pen.between(0.5, 1);
+    pen.through((left + right) / 2, 0)
         .through(left, bowl / 2)
-        .through(right * 0.4, bowl)
+        .through(left * 0.6 + right * 0.4, bowl)
         .through(right - 0.05, bowl * 0.7)
         .through(right + pen.between(-0.04, 0.04), pen.between(-0.02, 0.2));
     double kind = pen.between(0, 1);
     if (kind < 0.4) {
       pen.line(legX, 1);
-    } else if (kind < 0.65) {
+    } else if (kind < 0.6) {
       pen.corner().through(right - pen.between(-0.04, 0.1), 0.55).through(legX, 1);
+    } else if (kind < 0.7) {
+      // A hook like a J's.
+      pen.line(right, 0.98).line(pen.between(-0.1, 0.2), pen.between(0.9, 1.02));
     } else {
       // The leg swings back to the left, as in a g.
       pen.corner()

@@ -37,7 +37,7 @@ final class Handwriting {
     double size = between(80, 400);
     affine =
         AffineTransform.scale(aspect, 1)
-            .then(AffineTransform.slant(normal(0.15, 0.27)))
+            .then(AffineTransform.slant(between(-0.3, 0.65)))
             .then(AffineTransform.rotation(normal(0, 0.12)))
             .then(AffineTransform.scale(size, size))
             .then(AffineTransform.translation(between(0, 600), between(0, 600)));

