@@ -23,7 +23,7 @@ record Chart(String light, String dark, String description) {
         new Chart(
             DataUri.png(light.loss(curve)),
             DataUri.png(dark.loss(curve)),
-            "The training loss over the epochs"),
+            "The training loss over the images trained on"),
         new Chart(
             DataUri.png(light.accuracy(epochs)),
             DataUri.png(dark.accuracy(epochs)),

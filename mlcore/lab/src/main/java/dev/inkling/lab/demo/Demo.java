@@ -89,7 +89,7 @@ public final class Demo {
     AppFile app = apk == null ? null : AppFile.of(apk, folder);
     console.print("Drawing " + size.images() + " synthetic digits");
     TrainingData data = TrainingData.synthetic(size.images(), null, SEED);
-    LossCurve curve = new LossCurve();
+    LossCurve curve = new LossCurve(data.training().size());
     TrainingRun.Outcome trained = train(data, curve, console);
     ModelFile file = export(trained, data);
     console.print("Checking " + MODEL + " in TensorFlow Lite");

@@ -3,6 +3,8 @@ package dev.inkling.lab.demo;
 import dev.inkling.lab.data.TrainingData;
 import dev.inkling.lab.model.EngineComparison;
 import dev.inkling.lab.training.TrainingRun;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +54,7 @@ final class Figures {
         figure(
             "Training speed",
             String.format(Locale.ROOT, "%,.0f images/s", trained.history().imagesPerSecond()),
-            "plain Java %s, %d threads on %d processors, %.0f s in all",
+            "plain Java %s, %d threads on %d processors, %.0f\u00a0s in all",
             System.getProperty("java.version"),
             threads,
             Runtime.getRuntime().availableProcessors(),
@@ -75,7 +77,10 @@ final class Figures {
     }
     return figure(
         name,
-        String.format(Locale.ROOT, "%.1e", comparison.maxDifference()),
+        new BigDecimal(comparison.maxDifference())
+            .round(new MathContext(2))
+            .stripTrailingZeros()
+            .toPlainString(),
         "the largest of any probability over %d digits, TensorFlow Lite %s with XNNPACK on this"
             + " computer",
         comparison.images(),

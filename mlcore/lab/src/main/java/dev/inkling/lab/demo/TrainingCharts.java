@@ -22,24 +22,28 @@ final class TrainingCharts {
   private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 26);
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 22);
 
+  private final Color paper;
   private final Color ink;
   private final Color faint;
   private final Color line;
 
-  private TrainingCharts(Color ink, Color faint, Color line) {
+  private TrainingCharts(Color paper, Color ink, Color faint, Color line) {
+    this.paper = paper;
     this.ink = ink;
     this.faint = faint;
     this.line = line;
   }
 
-  /** Charts with dark ink. */
+  /** Charts for a light page, in the colours of {@code page.css}. */
   static TrainingCharts light() {
-    return new TrainingCharts(new Color(0x1d1b20), new Color(0xd9d5e0), new Color(0x4a3fc4));
+    return new TrainingCharts(
+        new Color(0xffffff), new Color(0x1d1b20), new Color(0xe2deeb), new Color(0x4a3fc4));
   }
 
-  /** Charts with light ink. */
+  /** Charts for a dark page, likewise. */
   static TrainingCharts dark() {
-    return new TrainingCharts(new Color(0xe8e4ee), new Color(0x3a3742), new Color(0xb3acff));
+    return new TrainingCharts(
+        new Color(0x1f1c25), new Color(0xe8e4ee), new Color(0x3a3742), new Color(0xb3acff));
   }
 
   /**
@@ -58,11 +62,11 @@ final class TrainingCharts {
     }
   }
 
-  /** The training loss over the epochs. */
+  /** The training loss over the images trained on. */
   byte[] loss(LossCurve curve) throws IOException {
-    XYChart chart = chart("Training loss", "epoch");
+    XYChart chart = chart("Training loss", "images trained on, thousands");
     chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.0");
-    add(chart, curve.epochs(), curve.losses()).setMarker(SeriesMarkers.NONE);
+    add(chart, curve.thousands(), curve.losses()).setMarker(SeriesMarkers.NONE);
     return png(chart);
   }
 
@@ -80,17 +84,17 @@ final class TrainingCharts {
   private XYChart chart(String title, String xAxis) {
     XYChart chart =
         new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis).build();
-    Color clear = new Color(0, 0, 0, 0);
     XYStyler styler = chart.getStyler();
     styler
-        .setChartBackgroundColor(clear)
+        .setChartBackgroundColor(paper)
         .setChartFontColor(ink)
         .setChartTitleFont(TITLE)
         .setChartTitleBoxVisible(false)
         .setLegendVisible(false)
-        .setPlotBackgroundColor(clear)
+        .setPlotBackgroundColor(paper)
         .setPlotBorderVisible(false)
-        .setMarkerSize(14);
+        .setMarkerSize(14)
+        .setChartPadding(24);
     styler
         .setPlotGridLinesColor(faint)
         .setAxisTickLabelsFont(TEXT)
@@ -98,7 +102,9 @@ final class TrainingCharts {
         .setAxisTitleFont(TEXT)
         .setAxisTickMarksColor(faint)
         .setAxisTicksLineVisible(false)
-        .setXAxisDecimalPattern("0")
+        .setXAxisDecimalPattern("0.#")
+        .setXAxisTickMarkSpacingHint(160)
+        .setYAxisTickMarkSpacingHint(90)
         .setPlotGridVerticalLinesVisible(false);
     return chart;
   }
