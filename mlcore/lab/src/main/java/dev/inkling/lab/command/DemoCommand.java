@@ -3,6 +3,7 @@ package dev.inkling.lab.command;
 import dev.inkling.lab.console.AtLeastOne;
 import dev.inkling.lab.console.CommandFailure;
 import dev.inkling.lab.console.Console;
+import dev.inkling.lab.console.Fraction;
 import dev.inkling.lab.demo.Demo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,11 +18,10 @@ import picocli.CommandLine.Option;
     description = {
       "Trains a small network on synthetic digits, exports it, checks it in TensorFlow Lite and"
           + " writes a page with what came of it.",
-      "It fails, after the page is written, if fewer than 9 of 10 test digits are read right"
+      "It fails, after the page is written, if the accuracy is below --min-accuracy"
           + " or a probability differs from TensorFlow Lite's by more than 0.00001."
     })
 public final class DemoCommand extends LabCommand {
-  private static final double LEAST_ACCURACY = 0.9;
   private static final double LARGEST_DIFFERENCE = 1e-5;
 
   @Option(
@@ -66,6 +66,16 @@ public final class DemoCommand extends LabCommand {
       description = "How often they are gone through; ${DEFAULT-VALUE} unless said otherwise.")
   private int epochs;
 
+  @Option(
+      names = "--min-accuracy",
+      paramLabel = "X",
+      converter = Fraction.class,
+      defaultValue = "0.9",
+      description =
+          "The share of the test digits that must be read right; ${DEFAULT-VALUE} unless said"
+              + " otherwise.")
+  private float minAccuracy;
+
   @Mixin private ThreadsOption threads;
 
   @Override
@@ -91,10 +101,10 @@ public final class DemoCommand extends LabCommand {
     return outcome;
   }
 
-  private static void requireTargets(Demo.Outcome outcome) {
-    if (outcome.accuracy() < LEAST_ACCURACY) {
+  private void requireTargets(Demo.Outcome outcome) {
+    if (outcome.accuracy() < minAccuracy) {
       throw new CommandFailure(
-          "expected an accuracy of at least " + LEAST_ACCURACY + ", got " + outcome.accuracy());
+          "expected an accuracy of at least " + minAccuracy + ", got " + outcome.accuracy());
     }
     if (outcome.maxDifference() != null && outcome.maxDifference() > LARGEST_DIFFERENCE) {
       throw new CommandFailure(

@@ -45,9 +45,11 @@ public class DemoCommandTest {
             "--apk",
             apk,
             "--images",
-            3000,
+            500,
             "--epochs",
-            3,
+            2,
+            "--min-accuracy",
+            0,
             "--json");
     assertEquals(run.err(), 0, run.status());
     JsonObject json = run.json();

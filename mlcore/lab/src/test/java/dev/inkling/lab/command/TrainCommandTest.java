@@ -184,6 +184,26 @@ public class TrainCommandTest {
   }
 
   @Test
+  public void train_downloadFromDeadMirror_failsAndLeavesNoFileOfThatName() throws IOException {
+    Path cache = folder.resolve("new").resolve("cache");
+    LabRunner.Run run =
+        lab(
+            "train",
+            "--download",
+            "--cache",
+            cache,
+            "--mirror",
+            "http://127.0.0.1:1",
+            "--out",
+            out);
+    assertEquals(1, run.status());
+    assertTrue(
+        run.err(),
+        run.err().contains("http://127.0.0.1:1/train-images-idx3-ubyte.gz: cannot connect"));
+    assertFalse(Files.exists(cache.resolve("train-images-idx3-ubyte.gz")));
+  }
+
+  @Test
   public void train_incompleteFolder_namesWhatIsMissing() throws IOException {
     SmallMnist.write(folder, 20, 10);
     Files.delete(folder.resolve("t10k-labels-idx1-ubyte"));
