@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.After;
 import org.junit.Before;
@@ -122,19 +123,16 @@ public final class LearnerTest {
   @Test
   public void cancel_whileTraining_endsItAndWritesNothing() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch ended = new CountDownLatch(1);
     Learner learner =
         learner(
             (base, samples, cancelled, progress) -> {
               started.countDown();
               spinUntil(cancelled);
-              ended.countDown();
               return LEARNED;
             });
     learner.start();
-    started.await();
+    MainThread.await("the start", () -> started.getCount() == 0);
     learner.cancel();
-    ended.await();
     MainThread.await("the end", () -> phase(learner) == Phase.CANCELLED);
     assertFalse(file.exists());
     assertEquals(null, models.active().getValue());
@@ -142,7 +140,7 @@ public final class LearnerTest {
 
   private static void spinUntil(BooleanSupplier cancelled) {
     while (!cancelled.getAsBoolean()) {
-      Thread.yield();
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
