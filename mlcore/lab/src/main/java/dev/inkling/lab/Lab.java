@@ -1,7 +1,10 @@
 package dev.inkling.lab;
 
+import dev.inkling.lab.command.DemoCommand;
 import dev.inkling.lab.command.Errors;
 import dev.inkling.lab.command.EvaluateCommand;
+import dev.inkling.lab.command.ExportCommand;
+import dev.inkling.lab.command.FinetuneCommand;
 import dev.inkling.lab.command.InspectCommand;
 import dev.inkling.lab.command.TrainCommand;
 import picocli.CommandLine;
@@ -19,7 +22,10 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       EvaluateCommand.class,
+      FinetuneCommand.class,
+      ExportCommand.class,
       InspectCommand.class,
+      DemoCommand.class,
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {

@@ -7,22 +7,20 @@ import dev.inkling.lab.console.PositiveFloat;
 import dev.inkling.lab.data.TrainingData;
 import dev.inkling.lab.model.OutputFile;
 import dev.inkling.lab.training.OptimizerKind;
+import dev.inkling.lab.training.Provenance;
 import dev.inkling.lab.training.ScheduleKind;
 import dev.inkling.lab.training.TrainingRun;
 import dev.inkling.lab.training.TrainingSettings;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Workers;
-import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
 import dev.inkling.mlcore.training.EpochResult;
 import dev.inkling.mlcore.training.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -129,9 +127,12 @@ public final class TrainCommand extends LabCommand {
       int epochs) {}
 
   @Override
-  Object run(Console console) throws IOException {
+  Object run(Console console) throws IOException, InterruptedException {
     if (optimizer == OptimizerKind.SGD && weightDecay != 0) {
       throw wrongUsage("--weight-decay is Adam's: expected --optimizer adam, got sgd");
+    }
+    if (source.isDownload() && source.isSynthetic()) {
+      throw wrongUsage("--download is for MNIST: expected no --synthetic beside it");
     }
     OutputFile.requireWritable(out);
     TrainingSettings settings =
@@ -147,14 +148,14 @@ public final class TrainCommand extends LabCommand {
             augment,
             threads.count());
     TrainingData data = source.load(seed, console);
-    TrainingRun.Outcome outcome = new TrainingRun(settings, data).train(console, () -> false);
+    TrainingRun.Outcome outcome = new TrainingRun(settings, data).train(console);
     Sequential trained = outcome.network();
     double testAccuracy = accuracy(trained, data.test());
     EpochResult best = outcome.best();
     Double validationAccuracy = data.validation() == null ? null : best.validationAccuracy();
+    String commandLine = "train " + source.options() + " " + settings.options() + " --out M.tflite";
     TfliteWriter.write(
-        new TfliteModel(
-            trained, metadata(settings, data, best.epoch(), validationAccuracy, testAccuracy)),
+        new TfliteModel(trained, Provenance.of(settings, data, best, testAccuracy, commandLine)),
         out.toFile());
     console.print(
         String.format(
@@ -180,29 +181,5 @@ public final class TrainCommand extends LabCommand {
     try (Workers workers = new Workers(threads.count())) {
       return Evaluation.of(trained, test, workers).accuracy();
     }
-  }
-
-  private ModelMetadata metadata(
-      TrainingSettings settings,
-      TrainingData data,
-      int bestEpoch,
-      Double validationAccuracy,
-      double testAccuracy) {
-    List<String> labels =
-        IntStream.range(0, data.test().classes()).mapToObj(Integer::toString).toList();
-    ModelMetadata.Builder metadata =
-        ModelMetadata.builder()
-            .labels(labels)
-            .entry("network", network)
-            .trainingData(data.description())
-            .seed(seed)
-            .epochs(epochs)
-            .entry("bestEpoch", Integer.toString(bestEpoch))
-            .commandLine(
-                "train " + source.options() + " " + settings.options() + " --out M.tflite");
-    if (validationAccuracy != null) {
-      metadata.accuracy("validation", validationAccuracy);
-    }
-    return metadata.accuracy("test", testAccuracy).build();
   }
 }

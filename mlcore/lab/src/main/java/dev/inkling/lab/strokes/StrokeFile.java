@@ -83,14 +83,22 @@ public final class StrokeFile {
             gzipped ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8.newDecoder()));
   }
 
-  private StrokeSample parse(String text) {
-    Line parsed;
+  private Line json(String text) {
+    String expected = "{\"w\": writer, \"y\": digit, \"s\": strokes}";
     try {
-      parsed = GSON.fromJson(text, Line.class);
+      Line parsed = GSON.fromJson(text, Line.class);
+      if (parsed == null) {
+        throw wrong(expected, text);
+      }
+      return parsed;
     } catch (JsonParseException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw wrong("{\"w\": writer, \"y\": digit, \"s\": strokes}", cause.getMessage());
+      throw wrong(expected, cause.getMessage());
     }
+  }
+
+  private StrokeSample parse(String text) {
+    Line parsed = json(text);
     if (parsed.w == null || parsed.w.isEmpty()) {
       throw wrong("a writer \"w\"", "none");
     }

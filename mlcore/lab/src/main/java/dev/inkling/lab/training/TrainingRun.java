@@ -23,6 +23,8 @@ import java.util.function.BooleanSupplier;
 public final class TrainingRun {
   private final TrainingSettings settings;
   private final TrainingData data;
+  private TrainingListener listener = new TrainingListener() {};
+  private BooleanSupplier cancelled = () -> false;
 
   /**
    * What came of training.
@@ -39,14 +41,25 @@ public final class TrainingRun {
     this.data = data;
   }
 
+  /** Sets who else hears how training goes. */
+  public TrainingRun listener(TrainingListener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /** Sets what is asked before every batch whether to stop; the best whole epoch is kept. */
+  public TrainingRun cancelledWhen(BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
+    return this;
+  }
+
   /**
    * Trains.
    *
-   * @param cancelled asked before every batch whether to stop; the best whole epoch is kept
    * @throws TrainingDivergedException if the loss is not a finite number
    * @throws IllegalStateException if it was stopped before the first epoch ended
    */
-  public Outcome train(Console console, BooleanSupplier cancelled) {
+  public Outcome train(Console console) {
     Sequential network =
         Architectures.create(
             settings.network(),
@@ -63,7 +76,7 @@ public final class TrainingRun {
               .optimizer(optimizer())
               .schedule(settings.schedule().schedule())
               .transform(settings.augment() ? Augmentation.mnist()::apply : ExampleTransform.NONE)
-              .listener(new Reporter(console, progress, best))
+              .listener(new Reporter(console, progress, best, listener))
               .cancelledWhen(cancelled)
               .batchSize(settings.batch())
               .epochs(settings.epochs())
@@ -86,15 +99,18 @@ public final class TrainingRun {
     private final Console console;
     private final Progress progress;
     private final BestEpoch best;
+    private final TrainingListener next;
 
-    Reporter(Console console, Progress progress, BestEpoch best) {
+    Reporter(Console console, Progress progress, BestEpoch best, TrainingListener next) {
       this.console = console;
       this.progress = progress;
       this.best = best;
+      this.next = next;
     }
 
     @Override
     public void onBatch(TrainingProgress state) {
+      next.onBatch(state);
       progress.update(
           state.step(),
           String.format(
@@ -108,6 +124,7 @@ public final class TrainingRun {
 
     @Override
     public void onEpoch(EpochResult result) {
+      next.onEpoch(result);
       boolean isBest = best.offer(result);
       console.note(
           String.format(

@@ -1,6 +1,6 @@
 package dev.inkling.lab.training;
 
-import java.math.BigDecimal;
+import dev.inkling.lab.console.Decimal;
 
 /**
  * All that decides what a network becomes, beside the data, and the number of threads, which does
@@ -36,11 +36,11 @@ public record TrainingSettings(
         + " --optimizer "
         + optimizer
         + " --lr "
-        + plain(learningRate)
+        + Decimal.plain(learningRate)
         + " --schedule "
         + schedule
         + " --weight-decay "
-        + plain(weightDecay)
+        + Decimal.plain(weightDecay)
         + " --epochs "
         + epochs
         + " --batch "
@@ -48,9 +48,5 @@ public record TrainingSettings(
         + " --seed "
         + seed
         + (augment ? " --augment" : "");
-  }
-
-  private static String plain(float value) {
-    return new BigDecimal(Float.toString(value)).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,0 +1,75 @@
+package dev.inkling.lab.mnist;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** A mirror on this computer that gives the same content for every path. */
+final class FileServer implements AutoCloseable {
+  private final HttpServer server;
+  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final byte[] content;
+  private volatile boolean ranges = true;
+  private volatile int cutAfter = Integer.MAX_VALUE;
+
+  FileServer(byte[] content) throws IOException {
+    this.content = content;
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/files/", this::handle);
+    server.start();
+  }
+
+  /** Answers with the whole file whatever part is asked for. */
+  FileServer withoutRanges() {
+    ranges = false;
+    return this;
+  }
+
+  /** Ends each connection after so many bytes of the body. */
+  FileServer cutAfter(int bytes) {
+    cutAfter = bytes;
+    return this;
+  }
+
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/files/");
+  }
+
+  /** The ranges that were asked for, in order; "whole" where none was. */
+  List<String> requests() {
+    return requests;
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    String range = exchange.getRequestHeaders().getFirst("Range");
+    requests.add(range == null ? "whole" : range);
+    int from = 0;
+    if (ranges && range != null) {
+      from = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
+      exchange
+          .getResponseHeaders()
+          .add(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+    }
+    byte[] body = Arrays.copyOfRange(content, from, content.length);
+    exchange.sendResponseHeaders(from > 0 ? 206 : 200, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body, 0, Math.min(cutAfter, body.length));
+    } finally {
+      exchange.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
