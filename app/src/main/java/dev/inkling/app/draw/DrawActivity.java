@@ -69,7 +69,8 @@ public final class DrawActivity extends AppCompatActivity {
               windowInsets.getInsets(
                   WindowInsetsCompat.Type.systemBars() | WindowInsetsCompat.Type.displayCutout());
           view.setPadding(insets.left, insets.top, insets.right, insets.bottom);
-          return WindowInsetsCompat.CONSUMED;
+          // Not consumed: before Android 11 the snackbar beside the content would not hear of them.
+          return windowInsets;
         });
   }
 
