@@ -32,7 +32,7 @@ final class Aapt2 {
       }
       bytes = in.readAllBytes();
     }
-    String key = new ContentKey().add(new String(bytes, StandardCharsets.ISO_8859_1)).hex();
+    String key = new ContentKey().add(bytes).hex();
     Path folder =
         cache.folder(
             "aapt2",

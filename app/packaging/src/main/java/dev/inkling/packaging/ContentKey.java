@@ -28,7 +28,11 @@ final class ContentKey {
 
   /** Adds a word, such as the version of a tool. */
   ContentKey add(String word) {
-    byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
+    return add(word.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds bytes. */
+  ContentKey add(byte[] bytes) {
     addLength(bytes.length);
     digest.update(bytes);
     return this;

@@ -3,10 +3,8 @@ package dev.inkling.app.data;
 import androidx.room.Database;
 import androidx.room.RoomDatabase;
 
-/** What the app keeps. */
-@Database(entities = Sample.class, version = 1, exportSchema = false)
+/** The app's database: the kept drawings. */
+@Database(entities = Sample.class, version = 1)
 public abstract class InklingDatabase extends RoomDatabase {
-
-  /** The user's samples. */
-  public abstract SampleDao samples();
+  abstract SampleDao samples();
 }

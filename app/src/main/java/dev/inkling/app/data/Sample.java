@@ -1,16 +1,27 @@
 package dev.inkling.app.data;
 
+import androidx.annotation.NonNull;
 import androidx.room.Entity;
 import androidx.room.PrimaryKey;
 
-/** A digit that the user has drawn and named. */
-@Entity
-public final class Sample {
-
-  /** The row's number; 0 until it is stored. */
+/** A row of the table of kept drawings. */
+@Entity(tableName = "sample")
+final class Sample {
   @PrimaryKey(autoGenerate = true)
   public long id;
 
-  /** The digit, 0 to 9. */
+  /** The digit that the user said it is. */
   public int label;
+
+  /** When it was kept, in milliseconds since 1970. */
+  public long keptAt;
+
+  /** The strokes, in the form of {@link DrawingCodec}. */
+  @NonNull public byte[] strokes;
+
+  Sample(int label, long keptAt, @NonNull byte[] strokes) {
+    this.label = label;
+    this.keptAt = keptAt;
+    this.strokes = strokes;
+  }
 }

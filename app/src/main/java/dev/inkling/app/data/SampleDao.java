@@ -1,19 +1,26 @@
 package dev.inkling.app.data;
 
+import androidx.lifecycle.LiveData;
 import androidx.room.Dao;
 import androidx.room.Insert;
 import androidx.room.Query;
 import java.util.List;
 
-/** Stores samples and finds them again. */
+/** The queries on the table of kept drawings. */
 @Dao
-public interface SampleDao {
-
-  /** Stores a sample. */
+interface SampleDao {
   @Insert
-  void insert(Sample sample);
+  long insert(Sample sample);
 
-  /** All samples, oldest first. */
-  @Query("SELECT * FROM Sample ORDER BY id")
+  @Query("SELECT COUNT(*) FROM sample")
+  LiveData<Integer> count();
+
+  @Query("SELECT * FROM sample ORDER BY id")
   List<Sample> all();
+
+  @Query("DELETE FROM sample WHERE id = :id")
+  void delete(long id);
+
+  @Query("DELETE FROM sample")
+  void deleteAll();
 }

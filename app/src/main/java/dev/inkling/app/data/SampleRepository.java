@@ -1,0 +1,33 @@
+package dev.inkling.app.data;
+
+import androidx.annotation.MainThread;
+import androidx.annotation.WorkerThread;
+import androidx.lifecycle.LiveData;
+import java.util.List;
+import java.util.concurrent.Future;
+
+/** The drawings that the user kept, each with its right digit. */
+public interface SampleRepository {
+  /** How many are kept, now and after every change. */
+  LiveData<Integer> count();
+
+  /**
+   * Keeps a drawing, in the background.
+   *
+   * @return the id it gets, by which it can be removed again
+   */
+  @MainThread
+  Future<Long> keep(LabelledDrawing sample);
+
+  /** Removes the sample that {@link #keep} gave the id of, in the background. */
+  @MainThread
+  void remove(Future<Long> id);
+
+  /** Removes all, in the background. */
+  @MainThread
+  void removeAll();
+
+  /** All that are kept, the oldest first; a row that cannot be read is left out. */
+  @WorkerThread
+  List<LabelledDrawing> all();
+}

@@ -1,0 +1,68 @@
+package dev.inkling.app.draw;
+
+import android.content.res.Resources;
+import android.view.View;
+import androidx.annotation.Nullable;
+import com.google.android.material.snackbar.Snackbar;
+import dev.inkling.app.R;
+import java.util.Objects;
+
+/** Shows the screen's messages as snackbars. */
+final class MessageBar {
+  private final View root;
+  private final View digits;
+  private final DrawViewModel model;
+  @Nullable private Message shown;
+  @Nullable private Snackbar bar;
+
+  /**
+   * Messages in {@code root}. That a drawing was kept is told above the {@code digits}, where then
+   * no reading is, so that all below stays in reach.
+   */
+  MessageBar(View root, View digits, DrawViewModel model) {
+    this.root = root;
+    this.digits = digits;
+    this.model = model;
+  }
+
+  /** Shows a message, unless it is shown already; for null takes the shown one away. */
+  void show(@Nullable Message message) {
+    if (Objects.equals(message, shown)) {
+      return;
+    }
+    shown = message;
+    if (message == null) {
+      bar.dismiss();
+      return;
+    }
+    bar = Snackbar.make(root, text(message), Snackbar.LENGTH_LONG);
+    if (message.kind() == Message.Kind.KEPT) {
+      bar.setAnchorView(digits);
+      bar.setAction(R.string.undo, view -> model.undoTeach());
+    }
+    bar.addCallback(
+        new Snackbar.Callback() {
+          @Override
+          public void onDismissed(Snackbar snackbar, int event) {
+            // A bar that goes with its screen, on rotation, comes again with the next.
+            if (event != DISMISS_EVENT_MANUAL) {
+              model.messageTold(message);
+            }
+          }
+        });
+    bar.show();
+  }
+
+  private String text(Message message) {
+    Resources resources = root.getResources();
+    int number = message.number();
+    return switch (message.kind()) {
+      case KEPT -> resources.getString(R.string.kept_as, number);
+      case LEARNED -> resources.getQuantityString(R.plurals.learned, number, number);
+      case CANCELLED -> resources.getString(R.string.learning_cancelled);
+      case FAILED -> resources.getString(R.string.learning_failed);
+      case SET_ASIDE -> resources.getString(R.string.model_set_aside);
+      case FORGOTTEN -> resources.getString(R.string.forgotten);
+    };
+  }
+}

@@ -1,0 +1,229 @@
+package dev.inkling.app;
+
+import static androidx.test.espresso.Espresso.onView;
+import static androidx.test.espresso.matcher.RootMatchers.isDialog;
+import static androidx.test.espresso.matcher.ViewMatchers.isRoot;
+import static androidx.test.espresso.matcher.ViewMatchers.withId;
+import static org.junit.Assert.assertTrue;
+
+import android.content.Context;
+import android.graphics.Bitmap;
+import android.graphics.Canvas;
+import android.graphics.drawable.Drawable;
+import android.os.SystemClock;
+import android.view.MotionEvent;
+import android.view.View;
+import android.widget.ImageView;
+import androidx.test.core.app.ApplicationProvider;
+import androidx.test.espresso.action.ViewActions;
+import androidx.test.ext.junit.runners.AndroidJUnit4;
+import dev.inkling.mlcore.data.SyntheticDigits;
+import dev.inkling.mlcore.ink.Drawing;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Random;
+import org.junit.After;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.robolectric.RuntimeEnvironment;
+import org.robolectric.annotation.Config;
+import org.robolectric.annotation.GraphicsMode;
+
+/** Renders the screen in its states as pictures to be looked at, under target/screens. */
+@RunWith(AndroidJUnit4.class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(qualifiers = ScreensTest.PHONE, application = ScreensTest.OwnColors.class)
+public final class ScreensTest {
+  static final String PHONE = "w411dp-h866dp-notnight-420dpi";
+  private static final File FOLDER = new File("target/screens");
+
+  private DrawScreen screen;
+
+  /** The app on a phone without dynamic colours. */
+  public static final class OwnColors extends InklingApplication {
+    @Override
+    void applyColors() {}
+  }
+
+  private void open(String qualifiers) {
+    RuntimeEnvironment.setQualifiers(qualifiers);
+    screen = new DrawScreen();
+  }
+
+  @After
+  public void close() {
+    if (screen != null) {
+      screen.close();
+    }
+  }
+
+  @Test
+  public void launcherIcon() {
+    Context context = ApplicationProvider.getApplicationContext();
+    save(icon(context, context.getDrawable(R.mipmap.ic_launcher)), "launcher-icon");
+    Drawable themed = context.getDrawable(R.drawable.ic_launcher_monochrome);
+    themed.setTint(0xff2e4099);
+    save(icon(context, themed), "launcher-icon-themed");
+  }
+
+  private static View icon(Context context, Drawable drawable) {
+    ImageView view = new ImageView(context);
+    view.setBackgroundColor(0xffdfe1f9);
+    view.setImageDrawable(drawable);
+    view.layout(0, 0, 432, 432);
+    return view;
+  }
+
+  @Test
+  public void empty() throws Exception {
+    open("+notnight");
+    save("empty");
+  }
+
+  @Test
+  public void read_light() throws Exception {
+    open("+notnight");
+    screen.draw(digit(7));
+    save("read-light");
+  }
+
+  @Test
+  public void read_dark() throws Exception {
+    open("+night");
+    screen.draw(digit(3));
+    save("read-dark");
+  }
+
+  @Test
+  @Config(application = InklingApplication.class)
+  public void read_dynamicColors() throws Exception {
+    open("+notnight");
+    screen.draw(digit(8));
+    save("read-dynamic-colors");
+  }
+
+  @Test
+  public void read_korean() throws Exception {
+    open("+ko");
+    screen.draw(digit(5));
+    screen.teach(5);
+    screen.draw(digit(2));
+    save("read-korean");
+  }
+
+  @Test
+  public void read_landscape() throws Exception {
+    open("+w866dp-h411dp-land");
+    screen.draw(digit(2));
+    save("read-landscape");
+  }
+
+  @Test
+  public void read_smallPhone() throws Exception {
+    open("w320dp-h568dp-notnight-320dpi");
+    screen.draw(digit(4));
+    save("read-small-phone");
+  }
+
+  @Test
+  public void read_largeType() throws Exception {
+    RuntimeEnvironment.setFontScale(1.3f);
+    open("+notnight");
+    screen.draw(digit(9));
+    save("read-large-type");
+  }
+
+  @Test
+  public void read_tablet() throws Exception {
+    open("w800dp-h1280dp-notnight-320dpi");
+    screen.draw(digit(6));
+    save("read-tablet");
+  }
+
+  @Test
+  public void drawing() throws Exception {
+    open("+notnight");
+    screen.scenario().onActivity(activity -> drawHalfAnEight(activity.findViewById(R.id.canvas)));
+    screen.await("a reading of half a digit", state -> state.prediction() != null);
+    save("drawing");
+  }
+
+  @Test
+  public void taught() throws Exception {
+    open("+notnight");
+    for (int digit = 0; digit < 3; digit++) {
+      screen.draw(digit(digit));
+      screen.teach(digit);
+    }
+    save("taught");
+  }
+
+  @Test
+  public void learning_thenLearned() throws Exception {
+    open("+notnight");
+    for (int digit = 0; digit < 4; digit++) {
+      screen.draw(digit(digit));
+      screen.teach(digit);
+    }
+    screen.draw(digit(4));
+    screen.learn();
+    screen.await("some learning", state -> state.learning().percent() >= 30);
+    save("learning");
+    screen.await("a learned model", state -> state.learned());
+    save("learned");
+  }
+
+  @Test
+  public void forgetting_asksFirst() throws Exception {
+    open("+notnight");
+    screen.draw(digit(0));
+    screen.teach(0);
+    screen.forget();
+    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> save(root, "forget"));
+  }
+
+  @Test
+  public void engine_explained() throws Exception {
+    open("+notnight");
+    screen.draw(digit(1));
+    onView(withId(R.id.engine)).perform(ViewActions.click());
+    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> save(root, "engine"));
+  }
+
+  /** A digit of a hand that changes with the digit only. */
+  private static Drawing digit(int digit) {
+    return SyntheticDigits.drawing(digit, new Random(40 + digit));
+  }
+
+  /** Draws with a finger that is still down. */
+  private static void drawHalfAnEight(View canvas) {
+    long now = SystemClock.uptimeMillis();
+    int points = 40;
+    for (int i = 0; i < points; i++) {
+      double angle = 2 * Math.PI * i / points;
+      float x = canvas.getWidth() * (float) (0.5 - 0.22 * Math.sin(angle));
+      float y = canvas.getHeight() * (float) (0.35 - 0.2 * Math.cos(angle));
+      int action = i == 0 ? MotionEvent.ACTION_DOWN : MotionEvent.ACTION_MOVE;
+      canvas.dispatchTouchEvent(MotionEvent.obtain(now, now + 8L * i, action, x, y, 0));
+    }
+  }
+
+  private void save(String name) {
+    screen.scenario().onActivity(activity -> save(activity.getWindow().getDecorView(), name));
+  }
+
+  private static void save(View view, String name) {
+    Bitmap picture =
+        Bitmap.createBitmap(view.getWidth(), view.getHeight(), Bitmap.Config.ARGB_8888);
+    view.draw(new Canvas(picture));
+    assertTrue(FOLDER.isDirectory() || FOLDER.mkdirs());
+    try (OutputStream out = new FileOutputStream(new File(FOLDER, name + ".png"))) {
+      picture.compress(Bitmap.CompressFormat.PNG, 100, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package dev.inkling.app.inference;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertSame;
+import static org.junit.Assert.assertTrue;
+
+import androidx.test.ext.junit.runners.AndroidJUnit4;
+import dev.inkling.app.MainThread;
+import dev.inkling.app.TestModels;
+import dev.inkling.mlcore.ink.Drawing;
+import dev.inkling.mlcore.ink.InkRasterizer;
+import dev.inkling.mlcore.ink.Stroke;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.After;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+
+@RunWith(AndroidJUnit4.class)
+public final class LivePredictorTest {
+  private static final float[] EXPECTED = {1, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+
+  /** Answers once it is let, and remembers on which threads it lived. */
+  private static final class Gated implements Classifier {
+    private final Semaphore gate = new Semaphore(0);
+    private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger answered = new AtomicInteger();
+    private volatile boolean closed;
+
+    Gated() {
+      threads.add(Thread.currentThread());
+      // The probe.
+      gate.release();
+    }
+
+    int answers() {
+      return answered.get();
+    }
+
+    @Override
+    public Engine engine() {
+      return Engine.JAVA;
+    }
+
+    @Override
+    public float[] classify(float[] image) {
+      gate.acquireUninterruptibly();
+      threads.add(Thread.currentThread());
+      answered.incrementAndGet();
+      return EXPECTED.clone();
+    }
+
+    @Override
+    public void close() {
+      threads.add(Thread.currentThread());
+      closed = true;
+    }
+  }
+
+  private final List<Gated> opened = Collections.synchronizedList(new ArrayList<>());
+  private final List<Prediction> heard = new ArrayList<>();
+  private final LivePredictor predictor = new LivePredictor(this::open);
+
+  private FallbackClassifier open(Model model) {
+    FallbackClassifier.Candidate candidate =
+        Candidates.candidate(
+            Engine.JAVA,
+            () -> {
+              Gated gated = new Gated();
+              opened.add(gated);
+              return gated;
+            });
+    return new FallbackClassifier(
+        Arrays.asList(candidate), new float[InkRasterizer.PIXELS], EXPECTED);
+  }
+
+  @After
+  public void close() {
+    opened.forEach(gated -> gated.gate.release(100));
+    predictor.close();
+  }
+
+  private static Drawing drawing(int width) {
+    return Drawing.of(Stroke.of(0, 0, width, 10));
+  }
+
+  private Gated used(int model) throws InterruptedException {
+    predictor.predictions().observeForever(heard::add);
+    predictor.use(TestModels.model(model));
+    MainThread.await("model " + model, () -> opened.size() == model && probed(model));
+    return opened.get(model - 1);
+  }
+
+  private boolean probed(int model) {
+    return opened.get(model - 1).answers() > 0;
+  }
+
+  @Test
+  public void predict_faster_thanAnswers_skipsAllButTheLatest() throws Exception {
+    Gated gated = used(1);
+    for (int i = 1; i <= 20; i++) {
+      predictor.predict(drawing(i));
+    }
+    Drawing latest = drawing(99);
+    predictor.predict(latest);
+    gated.gate.release(100);
+    MainThread.await(
+        "the latest", () -> !heard.isEmpty() && heard.get(heard.size() - 1).drawing() == latest);
+    // The probe, the drawing that was first, and the one that was last.
+    assertTrue("answered " + gated.answers(), gated.answers() <= 3);
+  }
+
+  @Test
+  public void predict_beforeAModel_answersOnceThereIsOne() throws Exception {
+    Drawing drawing = drawing(5);
+    predictor.predict(drawing);
+    used(1).gate.release();
+    MainThread.await("an answer", () -> !heard.isEmpty());
+    assertSame(drawing, heard.get(0).drawing());
+    assertEquals(0, heard.get(0).winner());
+  }
+
+  @Test
+  public void use_anotherModel_readsTheLatestAgainAndClosesTheOld() throws Exception {
+    Gated first = used(1);
+    first.gate.release();
+    Drawing drawing = drawing(5);
+    predictor.predict(drawing);
+    MainThread.await("an answer", () -> heard.size() == 1);
+    predictor.use(TestModels.model(2));
+    MainThread.await("the second model", () -> opened.size() == 2);
+    opened.get(1).gate.release();
+    MainThread.await("another answer", () -> opened.get(1).answers() == 2);
+    MainThread.await("the end of the first", () -> first.closed);
+    MainThread.await("hearing it", () -> heard.size() == 2);
+    assertSame(drawing, heard.get(1).drawing());
+  }
+
+  @Test
+  public void use_whileAnswering_letsTheOldOneFinish() throws Exception {
+    Gated first = used(1);
+    predictor.predict(drawing(5));
+    predictor.use(TestModels.model(2));
+    MainThread.await("the second model", () -> opened.size() == 2 && probed(2));
+    first.gate.release();
+    opened.get(1).gate.release(100);
+    MainThread.await("both answers", () -> first.answers() == 2 && opened.get(1).answers() == 2);
+    MainThread.await("the end of the first", () -> first.closed);
+  }
+
+  @Test
+  public void classifier_isCreatedRunAndClosedOnOneThread() throws Exception {
+    Gated gated = used(1);
+    gated.gate.release();
+    predictor.predict(drawing(5));
+    MainThread.await("an answer", () -> heard.size() == 1);
+    predictor.close();
+    MainThread.await("its end", () -> gated.closed);
+    assertEquals(4, gated.threads.size());
+    assertEquals(1, gated.threads.stream().distinct().count());
+    assertTrue(gated.threads.get(0) != Thread.currentThread());
+  }
+
+  @Test
+  public void close_whileOpening_closesWhatWasOpened() throws Exception {
+    CountDownLatch mayOpen = new CountDownLatch(1);
+    LivePredictor slow =
+        new LivePredictor(
+            model -> {
+              try {
+                mayOpen.await();
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+              return open(model);
+            });
+    slow.use(TestModels.model(1));
+    slow.close();
+    mayOpen.countDown();
+    MainThread.await("its end", () -> opened.size() == 1 && opened.get(0).closed);
+    assertNotNull(opened.get(0));
+  }
+}
