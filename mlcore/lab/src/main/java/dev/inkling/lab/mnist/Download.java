@@ -104,7 +104,7 @@ public final class Download {
     try {
       response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (IOException e) {
-      throw new TransferException("no answer: " + reason(e));
+      throw new TransferException(reason(e));
     }
     try (InputStream body = response.body()) {
       copy(body, part, firstByte(response, have), file.bytes(), progress);
