@@ -4,11 +4,8 @@ import static androidx.test.espresso.Espresso.onView;
 import static androidx.test.espresso.matcher.RootMatchers.isDialog;
 import static androidx.test.espresso.matcher.ViewMatchers.isRoot;
 import static androidx.test.espresso.matcher.ViewMatchers.withId;
-import static org.junit.Assert.assertTrue;
 
 import android.content.Context;
-import android.graphics.Bitmap;
-import android.graphics.Canvas;
 import android.graphics.drawable.Drawable;
 import android.os.SystemClock;
 import android.view.MotionEvent;
@@ -19,11 +16,6 @@ import androidx.test.espresso.action.ViewActions;
 import androidx.test.ext.junit.runners.AndroidJUnit4;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.ink.Drawing;
-import java.io.File;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Random;
 import org.junit.After;
 import org.junit.Test;
@@ -38,7 +30,6 @@ import org.robolectric.annotation.GraphicsMode;
 @Config(qualifiers = ScreensTest.PHONE, application = ScreensTest.OwnColors.class)
 public final class ScreensTest {
   static final String PHONE = "w411dp-h866dp-notnight-420dpi";
-  private static final File FOLDER = new File("target/screens");
 
   private DrawScreen screen;
 
@@ -63,10 +54,10 @@ public final class ScreensTest {
   @Test
   public void launcherIcon() {
     Context context = ApplicationProvider.getApplicationContext();
-    save(icon(context, context.getDrawable(R.mipmap.ic_launcher)), "launcher-icon");
+    Pictures.save(icon(context, context.getDrawable(R.mipmap.ic_launcher)), "launcher-icon");
     Drawable themed = context.getDrawable(R.drawable.ic_launcher_monochrome);
     themed.setTint(0xff2e4099);
-    save(icon(context, themed), "launcher-icon-themed");
+    Pictures.save(icon(context, themed), "launcher-icon-themed");
   }
 
   private static View icon(Context context, Drawable drawable) {
@@ -182,7 +173,7 @@ public final class ScreensTest {
     screen.draw(digit(0));
     screen.teach(0);
     screen.forget();
-    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> save(root, "forget"));
+    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> Pictures.save(root, "forget"));
   }
 
   @Test
@@ -190,7 +181,7 @@ public final class ScreensTest {
     open("+notnight");
     screen.draw(digit(1));
     onView(withId(R.id.engine)).perform(ViewActions.click());
-    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> save(root, "engine"));
+    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> Pictures.save(root, "engine"));
   }
 
   /** A digit of a hand that changes with the digit only. */
@@ -212,18 +203,6 @@ public final class ScreensTest {
   }
 
   private void save(String name) {
-    screen.scenario().onActivity(activity -> save(activity.getWindow().getDecorView(), name));
-  }
-
-  private static void save(View view, String name) {
-    Bitmap picture =
-        Bitmap.createBitmap(view.getWidth(), view.getHeight(), Bitmap.Config.ARGB_8888);
-    view.draw(new Canvas(picture));
-    assertTrue(FOLDER.isDirectory() || FOLDER.mkdirs());
-    try (OutputStream out = new FileOutputStream(new File(FOLDER, name + ".png"))) {
-      picture.compress(Bitmap.CompressFormat.PNG, 100, out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Pictures.save(screen, name);
   }
 }

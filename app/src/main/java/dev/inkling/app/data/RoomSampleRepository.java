@@ -1,7 +1,9 @@
 package dev.inkling.app.data;
 
+import android.database.sqlite.SQLiteException;
 import android.util.Log;
 import androidx.lifecycle.LiveData;
+import androidx.lifecycle.MutableLiveData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class RoomSampleRepository implements SampleRepository {
   private final SampleDao dao;
   private final ExecutorService disk;
   private final LiveData<Integer> count;
+  private final MutableLiveData<LabelledDrawing> lost = new MutableLiveData<>();
 
   /** A repository over {@code dao}; {@code disk} has a single thread. */
   public RoomSampleRepository(InklingDatabase database, ExecutorService disk) {
@@ -33,7 +36,26 @@ public final class RoomSampleRepository implements SampleRepository {
   public Future<Long> keep(LabelledDrawing sample) {
     long now = System.currentTimeMillis();
     return disk.submit(
-        () -> dao.insert(new Sample(sample.label(), now, DrawingCodec.encode(sample.drawing()))));
+        () -> {
+          try {
+            return dao.insert(
+                new Sample(sample.label(), now, DrawingCodec.encode(sample.drawing())));
+          } catch (SQLiteException e) {
+            Log.w(TAG, "a sample cannot be kept", e);
+            lost.postValue(sample);
+            throw e;
+          }
+        });
+  }
+
+  @Override
+  public LiveData<LabelledDrawing> lost() {
+    return lost;
+  }
+
+  @Override
+  public void acknowledgeLost() {
+    lost.setValue(null);
   }
 
   @Override

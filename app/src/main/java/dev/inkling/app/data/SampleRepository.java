@@ -19,6 +19,13 @@ public interface SampleRepository {
   @MainThread
   Future<Long> keep(LabelledDrawing sample);
 
+  /** The latest drawing that could not be kept, for want of storage say; null if there is none. */
+  LiveData<LabelledDrawing> lost();
+
+  /** Forgets the {@link #lost} drawing, once the user was told. */
+  @MainThread
+  void acknowledgeLost();
+
   /** Removes the sample that {@link #keep} gave the id of, in the background. */
   @MainThread
   void remove(Future<Long> id);

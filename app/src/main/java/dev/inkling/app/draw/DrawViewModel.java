@@ -2,6 +2,7 @@ package dev.inkling.app.draw;
 
 import android.app.Application;
 import androidx.annotation.NonNull;
+import androidx.annotation.Nullable;
 import androidx.lifecycle.AndroidViewModel;
 import androidx.lifecycle.LiveData;
 import androidx.lifecycle.MediatorLiveData;
@@ -38,6 +39,7 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     saved.setSavedStateProvider(SAVED_INK, () -> SavedInk.save(current().ink()));
     state.addSource(services.models().active(), this::onModel);
     state.addSource(services.samples().count(), count -> update(s -> s.withSamples(count)));
+    state.addSource(services.samples().lost(), this::onLost);
     state.addSource(services.learner().state(), this::onLearning);
     state.addSource(
         predictor.predictions(),
@@ -143,6 +145,19 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     } else if (forgotten) {
       tell(Kind.FORGOTTEN, 0);
     }
+  }
+
+  /** Says so, and puts the drawing back, unless the next is begun. */
+  private void onLost(@Nullable LabelledDrawing lost) {
+    if (lost == null) {
+      return;
+    }
+    keptId = null;
+    if (current().ink().isEmpty() && keptInk.drawing().equals(lost.drawing())) {
+      show(keptInk);
+    }
+    tell(Kind.LOST, lost.label());
+    services.samples().acknowledgeLost();
   }
 
   private void onLearning(LearningState learning) {

@@ -12,6 +12,8 @@ public record Message(Kind kind, int number, int serial) {
   public enum Kind {
     /** A drawing was kept as digit {@code number}; it can be undone. */
     KEPT,
+    /** A drawing could not be kept as digit {@code number}. */
+    LOST,
     /** The model learned from {@code number} drawings. */
     LEARNED,
     /** Learning was cancelled. */

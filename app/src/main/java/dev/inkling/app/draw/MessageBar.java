@@ -58,6 +58,7 @@ final class MessageBar {
     int number = message.number();
     return switch (message.kind()) {
       case KEPT -> resources.getString(R.string.kept_as, number);
+      case LOST -> resources.getString(R.string.not_kept, number);
       case LEARNED -> resources.getQuantityString(R.plurals.learned, number, number);
       case CANCELLED -> resources.getString(R.string.learning_cancelled);
       case FAILED -> resources.getString(R.string.learning_failed);

@@ -2,6 +2,7 @@ package dev.inkling.app.training;
 
 import dev.inkling.app.data.LabelledDrawing;
 import dev.inkling.app.inference.Model;
+import dev.inkling.mlcore.data.Augmentation;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tflite.ModelMetadata;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Fine-tunes with mlcore's {@link Personalizer}, rehearsing synthetic digits. The same samples give
- * the same model.
+ * Fine-tunes with mlcore's {@link Personalizer}: every example a little changed each time, and
+ * synthetic digits rehearsed. The same samples give the same model.
  */
 public final class RehearsedFineTuning implements FineTuning {
   private static final int STEPS = 120;
@@ -29,6 +30,7 @@ public final class RehearsedFineTuning implements FineTuning {
             .steps(STEPS)
             .threads(THREADS)
             .seed(SEED)
+            .transform(Augmentation.mnist()::apply)
             .cancelledWhen(cancelled)
             .listener(
                 new TrainingListener() {

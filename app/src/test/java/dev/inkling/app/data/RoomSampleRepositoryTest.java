@@ -1,10 +1,13 @@
 package dev.inkling.app.data;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import android.content.ContentValues;
 import android.database.sqlite.SQLiteDatabase;
+import android.database.sqlite.SQLiteException;
 import androidx.room.Room;
 import androidx.test.core.app.ApplicationProvider;
 import androidx.test.ext.junit.runners.AndroidJUnit4;
@@ -12,6 +15,7 @@ import dev.inkling.app.MainThread;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -66,6 +70,30 @@ public final class RoomSampleRepositoryTest {
     database = open();
     samples = new RoomSampleRepository(database, disk);
     assertEquals(7, samples.all().get(0).label());
+  }
+
+  @Test
+  public void keep_fullStorage_tellsWhichDrawingIsLost() throws Exception {
+    LabelledDrawing[] lost = {null};
+    samples.lost().observeForever(value -> lost[0] = value);
+    refuseInserts(database);
+    Future<Long> id = samples.keep(SEVEN);
+    ExecutionException e = assertThrows(ExecutionException.class, id::get);
+    assertTrue(e.toString(), e.getCause() instanceof SQLiteException);
+    MainThread.await("the lost drawing", () -> SEVEN.equals(lost[0]));
+    samples.acknowledgeLost();
+    assertNull(lost[0]);
+    assertTrue(samples.all().isEmpty());
+  }
+
+  /** Makes the database refuse new rows, as a full disk does. */
+  private static void refuseInserts(InklingDatabase database) {
+    database
+        .getOpenHelper()
+        .getWritableDatabase()
+        .execSQL(
+            "CREATE TRIGGER full BEFORE INSERT ON sample"
+                + " BEGIN SELECT RAISE(ABORT, 'disk is full'); END");
   }
 
   @Test

@@ -61,6 +61,16 @@ public final class LearnerTest {
     }
 
     @Override
+    public LiveData<LabelledDrawing> lost() {
+      return new MutableLiveData<>();
+    }
+
+    @Override
+    public void acknowledgeLost() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void remove(Future<Long> id) {
       throw new UnsupportedOperationException();
     }
