@@ -54,11 +54,6 @@ public final class NetworkPass {
     return activations[layers.length];
   }
 
-  /** The output of one layer, by index from 0, in the latest forward pass. */
-  public float[] activation(int layer) {
-    return activations[layer + 1];
-  }
-
   /** Where ∂L/∂output goes before {@link #backward}. */
   public float[] outputGradient() {
     return gradient;

@@ -64,11 +64,6 @@ public final class Tensor {
     System.arraycopy(other.data, 0, data, 0, data.length);
   }
 
-  /** A tensor of the same shape with its own copy of the elements. */
-  public Tensor copy() {
-    return new Tensor(shape, data.clone());
-  }
-
   @Override
   public String toString() {
     return "Tensor" + shape;
