@@ -38,6 +38,7 @@ public final class Download {
   private static final int PARTIAL_CONTENT = 206;
 
   private final List<URI> mirrors;
+  private final Duration patience;
   private final HttpClient client =
       HttpClient.newBuilder()
           .connectTimeout(TIMEOUT)
@@ -46,7 +47,13 @@ public final class Download {
 
   /** A download from the given addresses, each ending in a slash, tried in turn. */
   public Download(List<URI> mirrors) {
+    this(mirrors, TIMEOUT);
+  }
+
+  /** A download that gives a mirror up when nothing has come from it for so long. */
+  Download(List<URI> mirrors, Duration patience) {
     this.mirrors = List.copyOf(mirrors);
+    this.patience = patience;
   }
 
   /**
@@ -126,17 +133,19 @@ public final class Download {
             : "expected HTTP status 200 or 206, got " + response.statusCode());
   }
 
-  private static void copy(InputStream body, Path part, long from, long size, Progress progress)
+  private void copy(InputStream body, Path part, long from, long size, Progress progress)
       throws IOException, TransferException {
     try (FileChannel out =
-        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        StallGuard guard = new StallGuard(body, patience)) {
       out.truncate(from).position(from);
       byte[] buffer = new byte[1 << 16];
       while (out.position() <= size) {
-        int count = read(body, buffer, out.position(), size);
+        int count = read(body, buffer, guard, out.position(), size);
         if (count < 0) {
           break;
         }
+        guard.wind();
         out.write(ByteBuffer.wrap(buffer, 0, count));
         progress.update(
             Math.min(out.position(), size),
@@ -146,14 +155,29 @@ public final class Download {
     }
   }
 
-  private static int read(InputStream body, byte[] buffer, long position, long size)
+  private int read(InputStream body, byte[] buffer, StallGuard guard, long position, long size)
       throws TransferException {
+    IOException failure = null;
     try {
-      return body.read(buffer);
+      int count = body.read(buffer);
+      if (!guard.stalled()) {
+        return count;
+      }
     } catch (IOException e) {
-      throw new TransferException(
-          "the connection ended after " + position + " of " + size + " bytes: " + reason(e));
+      failure = e;
     }
+    if (guard.stalled()) {
+      throw new TransferException(
+          "nothing came for "
+              + patience.toSeconds()
+              + " s after "
+              + position
+              + " of "
+              + size
+              + " bytes");
+    }
+    throw new TransferException(
+        "the connection ended after " + position + " of " + size + " bytes: " + reason(failure));
   }
 
   /** A part that is too short stays, to be gone on with; one that is wrong goes. */

@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -146,6 +147,20 @@ public class DownloadTest {
     }
     assertNoFile();
     assertArrayEquals(Arrays.copyOf(content, 200_000), Files.readAllBytes(part));
+  }
+
+  @Test
+  public void fetch_mirrorThatStalls_goesOnWithTheNext() throws Exception {
+    try (FileServer silent = new FileServer(content).stallAfter(100_000);
+        FileServer server = new FileServer(content)) {
+      new Download(List.of(silent.address(), server.address()), Duration.ofSeconds(1))
+          .fetch(file, folder, console);
+      assertEquals(List.of("bytes=100000-"), server.requests());
+    }
+    assertDownloaded();
+    assertTrue(
+        err.toString(),
+        err.toString().contains("nothing came for 1 s after 100000 of 300000 bytes"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A mirror on this computer that gives the same content for every path. */
 final class FileServer implements AutoCloseable {
@@ -19,6 +20,8 @@ final class FileServer implements AutoCloseable {
   private final byte[] content;
   private volatile boolean ranges = true;
   private volatile int cutAfter = Integer.MAX_VALUE;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean stalling;
 
   FileServer(byte[] content) throws IOException {
     this.content = content;
@@ -36,6 +39,13 @@ final class FileServer implements AutoCloseable {
   /** Ends each connection after so many bytes of the body. */
   FileServer cutAfter(int bytes) {
     cutAfter = bytes;
+    return this;
+  }
+
+  /** Sends so many bytes of the body, then nothing more on an open connection. */
+  FileServer stallAfter(int bytes) {
+    cutAfter = bytes;
+    stalling = true;
     return this;
   }
 
@@ -63,13 +73,26 @@ final class FileServer implements AutoCloseable {
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body, 0, Math.min(cutAfter, body.length));
+      if (stalling) {
+        out.flush();
+        awaitClosing();
+      }
     } finally {
       exchange.close();
     }
   }
 
+  private void awaitClosing() {
+    try {
+      closing.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
+    closing.countDown();
     server.stop(0);
   }
 }
