@@ -5,7 +5,10 @@ import dev.inkling.mlcore.training.TrainingProgress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The training loss as it went, a mean of some batches a point. */
+/**
+ * The training loss as it went, a mean of some batches a point; more points in the beginning, where
+ * it falls fast.
+ */
 final class LossCurve implements TrainingListener {
   private static final int POINTS = 100;
 
@@ -24,7 +27,8 @@ final class LossCurve implements TrainingListener {
   public void onBatch(TrainingProgress state) {
     sum += state.loss();
     count++;
-    if (count >= state.steps() / (double) POINTS || state.step() == state.steps()) {
+    boolean powerOfTwo = Long.bitCount(state.step()) == 1;
+    if (powerOfTwo || count >= state.steps() / (double) POINTS || state.step() == state.steps()) {
       thousands.add((double) state.step() / state.steps() * state.epochs() * images / 1000);
       losses.add(sum / count);
       sum = 0;

@@ -65,7 +65,11 @@ final class TrainingCharts {
   /** The training loss over the images trained on. */
   byte[] loss(LossCurve curve) throws IOException {
     XYChart chart = chart("Training loss", "images trained on, thousands");
-    chart.getStyler().setYAxisMin(0.0).setYAxisDecimalPattern("0.0").setXAxisMaxLabelCount(8);
+    chart
+        .getStyler()
+        .setYAxisMin(0.0)
+        .setYAxisDecimalPattern("0.0")
+        .setXAxisTickMarkSpacingHint(150);
     add(chart, curve.thousands(), curve.losses()).setMarker(SeriesMarkers.NONE);
     return png(chart);
   }
