@@ -3,10 +3,8 @@ package dev.inkling.mlcore.layer;
 import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.tensor.MatrixProduct;
 import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.Tensor;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -16,11 +14,8 @@ import java.util.Random;
  * <p>y = x·W + b with x [I], W [I, O], b [O], y [O]. For a batch X [N, I]: ∂L/∂W = Xᵀ·∂L/∂Y, ∂L/∂b
  * = Σₙ ∂L/∂Yₙ, ∂L/∂X = ∂L/∂Y·Wᵀ.
  */
-public final class Dense extends Layer {
+public final class Dense extends WeightedLayer {
   private final int units;
-  private Initializer initializer = Initializer.HE;
-  private Parameter weight;
-  private Parameter bias;
 
   /**
    * A layer of {@code units} outputs.
@@ -36,18 +31,8 @@ public final class Dense extends Layer {
 
   /** Sets where the first weights come from; {@link Initializer#HE} unless said otherwise. */
   public Dense initializer(Initializer initializer) {
-    this.initializer = initializer;
+    setInitializer(initializer);
     return this;
-  }
-
-  /** W, [I, O]. */
-  public Parameter weight() {
-    return weight;
-  }
-
-  /** b, [O]. */
-  public Parameter bias() {
-    return bias;
   }
 
   @Override
@@ -56,9 +41,7 @@ public final class Dense extends Layer {
       throw misfit("a vector [N] (put a Flatten before it)", input);
     }
     int inputs = input.size();
-    weight = new Parameter(name() + "/weight", new Tensor(Shape.of(inputs, units)));
-    bias = new Parameter(name() + "/bias", new Tensor(Shape.of(units)));
-    initializer.fill(weight.value().data(), inputs, units, random);
+    createParameters(Shape.of(inputs, units), units, inputs, units, random);
     return Shape.of(units);
   }
 
@@ -74,12 +57,7 @@ public final class Dense extends Layer {
 
   @Override
   public Layer unbuilt() {
-    return new Dense(units).initializer(initializer);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return Collections.unmodifiableList(Arrays.asList(weight, bias));
+    return new Dense(units).initializer(initializer());
   }
 
   @Override
@@ -106,7 +84,7 @@ public final class Dense extends Layer {
   }
 
   /** Parts share the batch, or for ∂L/∂W the rows of W; every row is summed by one part. */
-  private final class Pass implements LayerPass {
+  private final class Pass extends ExamplePass {
     private static final int ROWS_A_PART = 64;
 
     private final int inputs = inputShape().size();
@@ -116,53 +94,39 @@ public final class Dense extends Layer {
     private final float[][] outputRows;
     private final float[][] inputRows;
     private final float[][] gradientRows;
-    private final Workers.Part forwardPart = this::forwardPart;
-    private final Workers.Part inputGradientPart = this::inputGradientPart;
     private final Workers.Part weightGradientPart = this::weightGradientPart;
     private int count;
-    private int parts;
-    private float[] x;
-    private float[] y;
-    private float[] dy;
-    private float[] dx;
 
     Pass(int batch, Workers workers) {
+      super(workers);
       this.workers = workers;
-      int mostParts = Examples.parts(batch);
       outputRows = new float[batch][units];
-      inputRows = new float[mostParts][inputs];
+      inputRows = new float[BatchParts.of(batch)][inputs];
       gradientRows = new float[(inputs + ROWS_A_PART - 1) / ROWS_A_PART][units];
     }
 
     @Override
     public void forward(int count, boolean training, float[] x, float[] y) {
       this.count = count;
-      this.x = x;
-      this.y = y;
-      parts = Examples.parts(count);
-      float[] w = weight.value().data();
+      float[] w = weight().value().data();
       for (int i = 0; i < inputs; i++) {
         System.arraycopy(w, i * units, weightRows[i], 0, units);
       }
-      workers.run(parts, forwardPart);
+      super.forward(count, training, x, y);
     }
 
-    private void forwardPart(int part) {
-      int end = Examples.start(part + 1, parts, count);
-      for (int n = Examples.start(part, parts, count); n < end; n++) {
-        float[] row = outputRows[n];
-        System.arraycopy(bias.value().data(), 0, row, 0, units);
-        MatrixProduct.addWeightedRows(row, units, x, n * inputs, 1, weightRows, inputs);
-        System.arraycopy(row, 0, y, n * units, units);
-      }
+    @Override
+    void forwardExample(int part, int example) {
+      float[] row = outputRows[example];
+      System.arraycopy(bias().value().data(), 0, row, 0, units);
+      MatrixProduct.addWeightedRows(row, units, x, example * inputs, 1, weightRows, inputs);
+      System.arraycopy(row, 0, y, example * units, units);
     }
 
     @Override
     public void backward(int count, float[] x, float[] y, float[] dy, float[] dx) {
       this.x = x;
-      this.dy = dy;
-      this.dx = dx;
-      float[] db = bias.gradient().data();
+      float[] db = bias().gradient().data();
       Arrays.fill(db, 0f);
       for (int n = 0; n < count; n++) {
         System.arraycopy(dy, n * units, outputRows[n], 0, units);
@@ -174,13 +138,13 @@ public final class Dense extends Layer {
       if (dx == null) {
         return;
       }
-      float[] w = weight.value().data();
+      float[] w = weight().value().data();
       for (int i = 0; i < inputs; i++) {
         for (int o = 0; o < units; o++) {
           weightColumns[o][i] = w[i * units + o];
         }
       }
-      workers.run(parts, inputGradientPart);
+      super.backward(count, x, y, dy, dx);
     }
 
     private void weightGradientPart(int part) {
@@ -189,18 +153,16 @@ public final class Dense extends Layer {
       for (int i = part * ROWS_A_PART; i < end; i++) {
         Arrays.fill(row, 0f);
         MatrixProduct.addWeightedRows(row, units, x, i, inputs, outputRows, count);
-        System.arraycopy(row, 0, weight.gradient().data(), i * units, units);
+        System.arraycopy(row, 0, weight().gradient().data(), i * units, units);
       }
     }
 
-    private void inputGradientPart(int part) {
+    @Override
+    void backwardExample(int part, int example) {
       float[] row = inputRows[part];
-      int end = Examples.start(part + 1, parts, count);
-      for (int n = Examples.start(part, parts, count); n < end; n++) {
-        Arrays.fill(row, 0f);
-        MatrixProduct.addWeightedRows(row, inputs, dy, n * units, 1, weightColumns, units);
-        System.arraycopy(row, 0, dx, n * inputs, inputs);
-      }
+      Arrays.fill(row, 0f);
+      MatrixProduct.addWeightedRows(row, inputs, dy, example * units, 1, weightColumns, units);
+      System.arraycopy(row, 0, dx, example * inputs, inputs);
     }
   }
 }

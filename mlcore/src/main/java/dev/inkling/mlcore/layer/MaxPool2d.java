@@ -101,42 +101,20 @@ public final class MaxPool2d extends Layer {
     return y;
   }
 
-  private final class Pass implements LayerPass {
-    private final Workers workers;
+  private final class Pass extends ExamplePass {
     private final int inputSize = inputShape().size();
     private final int outputSize = outputShape().size();
     private final int[] argmax;
-    private final Workers.Part forwardPart = this::forwardPart;
-    private final Workers.Part backwardPart = this::backwardPart;
-    private int count;
-    private int parts;
-    private float[] x;
-    private float[] y;
-    private float[] dy;
-    private float[] dx;
 
     Pass(int batch, Workers workers) {
-      this.workers = workers;
+      super(workers);
       this.argmax = new int[batch * outputSize];
     }
 
     @Override
-    public void forward(int count, boolean training, float[] x, float[] y) {
-      this.count = count;
-      this.x = x;
-      this.y = y;
-      parts = Examples.parts(count);
-      workers.run(parts, forwardPart);
-    }
-
-    private void forwardPart(int part) {
-      int end = Examples.start(part + 1, parts, count);
-      for (int example = Examples.start(part, parts, count); example < end; example++) {
-        forwardExample(example * inputSize, example * outputSize);
-      }
-    }
-
-    private void forwardExample(int from, int to) {
+    void forwardExample(int part, int example) {
+      int from = example * inputSize;
+      int to = example * outputSize;
       int height = inputShape().dimension(1);
       int width = inputShape().dimension(2);
       int outputHeight = outputShape().dimension(1);
@@ -167,19 +145,15 @@ public final class MaxPool2d extends Layer {
 
     @Override
     public void backward(int count, float[] x, float[] y, float[] dy, float[] dx) {
-      if (dx == null) {
-        return;
+      if (dx != null) {
+        super.backward(count, x, y, dy, dx);
       }
-      this.dy = dy;
-      this.dx = dx;
-      workers.run(parts, backwardPart);
     }
 
-    private void backwardPart(int part) {
-      int start = Examples.start(part, parts, count);
-      int end = Examples.start(part + 1, parts, count);
-      Arrays.fill(dx, start * inputSize, end * inputSize, 0f);
-      for (int i = start * outputSize; i < end * outputSize; i++) {
+    @Override
+    void backwardExample(int part, int example) {
+      Arrays.fill(dx, example * inputSize, (example + 1) * inputSize, 0f);
+      for (int i = example * outputSize; i < (example + 1) * outputSize; i++) {
         dx[argmax[i]] += dy[i];
       }
     }

@@ -4,14 +4,14 @@ package dev.inkling.mlcore.layer;
  * How a batch is divided into parts that threads may share: by its size alone, never by the number
  * of threads, so that sums over the batch are always added in the same order.
  */
-final class Examples {
+final class BatchParts {
   /** The most parts of a batch. */
   static final int MAX_PARTS = 16;
 
-  private Examples() {}
+  private BatchParts() {}
 
   /** The number of parts of a batch. */
-  static int parts(int count) {
+  static int of(int count) {
     return Math.min(count, MAX_PARTS);
   }
 
