@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.SplitMix64;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Random;
 
@@ -37,7 +38,7 @@ final class BatchLoader {
 
   /** Shuffles for an epoch: Fisher and Yates, from the identity. */
   void startEpoch(int epoch) {
-    epochSeed = mix(seed, epoch);
+    epochSeed = SplitMix64.at(seed, epoch);
     Random random = new Random(epochSeed);
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
@@ -63,19 +64,11 @@ final class BatchLoader {
     int example = order[first + i];
     data.read(example, into, i * exampleSize);
     labels[i] = data.label(example);
-    transform.apply(into, i * exampleSize, mix(epochSeed, first + i));
+    transform.apply(into, i * exampleSize, SplitMix64.at(epochSeed, first + i));
   }
 
   /** The labels of the loaded batch. */
   int[] labels() {
     return labels;
-  }
-
-  /** A well-spread seed from two numbers: the finalizer of SplitMix64. */
-  private static long mix(long seed, long value) {
-    long z = seed + (value + 1) * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 }
