@@ -73,7 +73,7 @@ final class GraphDecoder {
     requireCount("metadata entries", model.metadataLength());
     for (int i = 0; i < model.metadataLength(); i++) {
       Metadata metadata = model.metadata(i);
-      if (GraphEncoder.METADATA.equals(metadata.name())) {
+      if (ModelMetadata.BUFFER_NAME.equals(metadata.name())) {
         return MetadataText.parse(data("the model's metadata", metadata.buffer()));
       }
     }

@@ -29,7 +29,6 @@ import org.tensorflow.lite.schema.TensorType;
 final class GraphEncoder {
   static final int SCHEMA_VERSION = 3;
   static final String SIGNATURE = "serving_default";
-  static final String METADATA = "inkling.provenance";
 
   /** What the schema's force_align asks of a buffer's data. */
   static final int ALIGNMENT = 16;
@@ -50,7 +49,8 @@ final class GraphEncoder {
     Buffer.startBuffer(out);
     buffers.add(Buffer.endBuffer(out));
     int subgraph = subgraph(graph);
-    int metadataEntry = Metadata.createMetadata(out, out.createString(METADATA), buffer(metadata));
+    int metadataEntry =
+        Metadata.createMetadata(out, out.createString(ModelMetadata.BUFFER_NAME), buffer(metadata));
     int modelDescription = out.createString(description);
     int operatorCodes = Model.createOperatorCodesVector(out, operatorCodes());
     int subgraphs = Model.createSubgraphsVector(out, new int[] {subgraph});

@@ -18,6 +18,9 @@ import java.util.OptionalLong;
  * checked form; any other key may be used freely. Entries keep the order they were added in.
  */
 public final class ModelMetadata {
+  /** The name of the metadata buffer in a {@code .tflite} file. */
+  public static final String BUFFER_NAME = "inkling.provenance";
+
   static final String TRAINING_DATA = "trainingData";
   static final String SEED = "seed";
   static final String EPOCHS = "epochs";

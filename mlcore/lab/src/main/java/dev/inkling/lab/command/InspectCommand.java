@@ -26,8 +26,6 @@ import picocli.CommandLine.Parameters;
       "Any .tflite can be looked into; labels and origin are shown of those that Inkling wrote."
     })
 public final class InspectCommand extends LabCommand {
-  private static final String PROVENANCE = "inkling.provenance";
-
   @Parameters(paramLabel = "M.tflite", description = "The file to look into.")
   private Path file;
 
@@ -60,7 +58,7 @@ public final class InspectCommand extends LabCommand {
 
   private Result describe(byte[] bytes) throws ModelFormatException {
     ModelStructure structure = ModelStructure.of(bytes);
-    boolean ours = structure.metadata().containsKey(PROVENANCE);
+    boolean ours = structure.metadata().containsKey(ModelMetadata.BUFFER_NAME);
     TfliteModel model = ours ? TfliteReader.read(bytes) : null;
     ModelMetadata metadata = ours ? model.metadata() : ModelMetadata.empty();
     return new Result(
