@@ -1,24 +1,9 @@
 package dev.inkling.lab.console;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 /** Takes a whole number from 1. */
-public final class AtLeastOne implements ITypeConverter<Integer> {
-  @Override
-  public Integer convert(String value) {
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= 1) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw expected(value);
-    }
-    throw expected(value);
-  }
-
-  private static TypeConversionException expected(String value) {
-    return new TypeConversionException("expected a whole number from 1, got '" + value + "'");
+public final class AtLeastOne extends NumberInRange<Integer> {
+  /** Called by picocli. */
+  public AtLeastOne() {
+    super("a whole number from 1", Integer::valueOf, number -> number >= 1);
   }
 }

@@ -1,24 +1,9 @@
 package dev.inkling.lab.console;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 /** Takes a number from 0 to below 1. */
-public final class Fraction implements ITypeConverter<Float> {
-  @Override
-  public Float convert(String value) {
-    try {
-      float number = Float.parseFloat(value);
-      if (number >= 0 && number < 1) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      throw expected(value);
-    }
-    throw expected(value);
-  }
-
-  private static TypeConversionException expected(String value) {
-    return new TypeConversionException("expected a number from 0 to below 1, got '" + value + "'");
+public final class Fraction extends NumberInRange<Float> {
+  /** Called by picocli. */
+  public Fraction() {
+    super("a number from 0 to below 1", Float::valueOf, number -> number >= 0 && number < 1);
   }
 }
