@@ -1,6 +1,7 @@
 package dev.inkling.app.inference;
 
 import dev.inkling.mlcore.ink.Drawing;
+import dev.inkling.mlcore.tensor.Softmax;
 import java.util.List;
 
 /** What an engine read in a drawing. Immutable. */
@@ -37,13 +38,7 @@ public final class Prediction {
 
   /** The most probable digit. */
   public int winner() {
-    int winner = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[winner]) {
-        winner = i;
-      }
-    }
-    return winner;
+    return Softmax.argmax(probabilities, 0, probabilities.length);
   }
 
   /** Which engine answered. */
