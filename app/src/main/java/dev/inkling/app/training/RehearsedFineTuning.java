@@ -3,6 +3,7 @@ package dev.inkling.app.training;
 import dev.inkling.app.data.LabelledDrawing;
 import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.data.Augmentation;
+import dev.inkling.mlcore.data.DrawingDataset;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tflite.ModelMetadata;
@@ -39,7 +40,9 @@ public final class RehearsedFineTuning implements FineTuning {
                     progress.onStep((int) done.step(), (int) done.steps());
                   }
                 })
-            .personalize(base.network(), SampleDataset.of(samples))
+            .personalize(
+                base.network(),
+                DrawingDataset.of(samples, LabelledDrawing::drawing, LabelledDrawing::label))
             .network();
     ModelMetadata metadata =
         ModelMetadata.builder()

@@ -7,7 +7,6 @@ import dev.inkling.lab.data.SyntheticPart;
 import dev.inkling.lab.model.Confusion;
 import dev.inkling.lab.model.Engine;
 import dev.inkling.lab.model.ModelFile;
-import dev.inkling.lab.strokes.StrokeDataset;
 import dev.inkling.lab.strokes.StrokeFile;
 import dev.inkling.lab.strokes.StrokeSample;
 import dev.inkling.mlcore.data.Dataset;
@@ -117,7 +116,7 @@ public final class EvaluateCommand extends LabCommand {
     Confusion all = Confusion.empty(10);
     try (Progress progress = console.progress("reading", "writers", byWriter.size())) {
       for (Map.Entry<String, List<StrokeSample>> entry : byWriter.entrySet()) {
-        Confusion confusion = opened.evaluate(new StrokeDataset(entry.getValue()));
+        Confusion confusion = opened.evaluate(StrokeSample.dataset(entry.getValue()));
         perWriter.put(entry.getKey(), confusion.accuracy());
         all = all.plus(confusion);
         progress.update(

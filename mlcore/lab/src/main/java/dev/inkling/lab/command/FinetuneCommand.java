@@ -8,8 +8,8 @@ import dev.inkling.lab.console.Progress;
 import dev.inkling.lab.data.SyntheticPart;
 import dev.inkling.lab.model.ModelFile;
 import dev.inkling.lab.model.OutputFile;
-import dev.inkling.lab.strokes.StrokeDataset;
 import dev.inkling.lab.strokes.StrokeFile;
+import dev.inkling.lab.strokes.StrokeSample;
 import dev.inkling.lab.strokes.WriterSamples;
 import dev.inkling.mlcore.data.Augmentation;
 import dev.inkling.mlcore.data.Dataset;
@@ -122,11 +122,11 @@ public final class FinetuneCommand extends LabCommand {
     }
     ModelFile file = ModelFile.read(model);
     WriterSamples samples = WriterSamples.of(StrokeFile.read(strokes), writer, perDigit, seed);
-    Dataset test = new StrokeDataset(samples.test());
+    Dataset test = StrokeSample.dataset(samples.test());
     Dataset mnistTest = mnist == null ? null : MnistFiles.test(mnist.toFile());
     Sequential base = file.model().network();
     long start = System.nanoTime();
-    Sequential taught = teach(base, new StrokeDataset(samples.training()), console);
+    Sequential taught = teach(base, StrokeSample.dataset(samples.training()), console);
     double seconds = (System.nanoTime() - start) / 1e9;
     try (Workers workers = new Workers(threads.count())) {
       Result result =

@@ -1,0 +1,70 @@
+package dev.inkling.mlcore.data;
+
+import dev.inkling.mlcore.ink.Drawing;
+import dev.inkling.mlcore.ink.InkRasterizer;
+import dev.inkling.mlcore.tensor.Shape;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/** Digits that someone drew, as 28x28 images made the way those are that are to be read. */
+public final class DrawingDataset implements Dataset {
+  private static final int CLASSES = 10;
+  private static final Shape SHAPE = Shape.of(1, InkRasterizer.SIZE, InkRasterizer.SIZE);
+
+  private final int[] labels;
+  private final float[] pixels;
+
+  private DrawingDataset(int[] labels, float[] pixels) {
+    this.labels = labels;
+    this.pixels = pixels;
+  }
+
+  /**
+   * Draws all samples.
+   *
+   * @param drawing of a sample
+   * @param label of a sample, 0 to 9
+   * @throws IllegalArgumentException if a label is out of range
+   */
+  public static <S> DrawingDataset of(
+      List<S> samples, Function<S, Drawing> drawing, ToIntFunction<S> label) {
+    int[] labels = new int[samples.size()];
+    float[] pixels = new float[Math.multiplyExact(samples.size(), InkRasterizer.PIXELS)];
+    InkRasterizer rasterizer = new InkRasterizer();
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = label.applyAsInt(samples.get(i));
+      if (labels[i] < 0 || labels[i] >= CLASSES) {
+        throw new IllegalArgumentException(
+            "label " + i + " is " + labels[i] + ", expected 0 to " + (CLASSES - 1));
+      }
+      rasterizer.rasterize(drawing.apply(samples.get(i)), pixels, i * InkRasterizer.PIXELS);
+    }
+    return new DrawingDataset(labels, pixels);
+  }
+
+  @Override
+  public int size() {
+    return labels.length;
+  }
+
+  @Override
+  public Shape shape() {
+    return SHAPE;
+  }
+
+  @Override
+  public int classes() {
+    return CLASSES;
+  }
+
+  @Override
+  public int label(int index) {
+    return labels[index];
+  }
+
+  @Override
+  public void read(int index, float[] into, int offset) {
+    System.arraycopy(pixels, index * InkRasterizer.PIXELS, into, offset, InkRasterizer.PIXELS);
+  }
+}
