@@ -29,7 +29,7 @@ public abstract class Layer {
    *
    * @param name unique in the network, such as {@code conv1}
    * @param input the shape of one example, without the batch
-   * @param random where initial weights come from
+   * @param random where initial weights come from; null to leave zeros, for values that are known
    * @return the shape of one example's output
    * @throws ShapeException if the layer cannot take such an input; the message names the layer
    * @throws IllegalStateException if the layer is part of a network already

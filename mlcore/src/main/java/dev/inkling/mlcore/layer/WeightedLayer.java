@@ -33,7 +33,9 @@ abstract class WeightedLayer extends Layer {
       Shape weightShape, int outputs, int fanIn, int fanOut, Random random) {
     weight = new Parameter(name() + "/weight", new Tensor(weightShape));
     bias = new Parameter(name() + "/bias", new Tensor(Shape.of(outputs)));
-    initializer.fill(weight.value().data(), fanIn, fanOut, random);
+    if (random != null) {
+      initializer.fill(weight.value().data(), fanIn, fanOut, random);
+    }
   }
 
   /** The weight; its shape is in the layer's description. */

@@ -4,6 +4,7 @@ import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
+import dev.inkling.mlcore.tensor.Tensor;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,10 +94,39 @@ public final class Sequential {
      * @throws IllegalArgumentException if there are no layers
      */
     public Sequential build() {
+      return build(new Random(seed));
+    }
+
+    /**
+     * Builds every layer with given parameters in place of initial weights.
+     *
+     * @param values of {@link Sequential#parameters}, in their order; copied
+     * @throws ShapeException if a layer cannot take the output of the one before it, or the values
+     *     are not those of the layers' parameters
+     * @throws IllegalArgumentException if there are no layers
+     */
+    public Sequential build(List<float[]> values) {
+      Sequential network = build((Random) null);
+      if (values.size() != network.parameters.size()) {
+        throw new ShapeException(
+            "network "
+                + name
+                + " has "
+                + network.parameters.size()
+                + " parameters, got the values of "
+                + values.size());
+      }
+      for (int i = 0; i < values.size(); i++) {
+        Parameter parameter = network.parameters.get(i);
+        parameter.value().set(new Tensor(parameter.value().shape(), values.get(i)));
+      }
+      return network;
+    }
+
+    private Sequential build(Random random) {
       if (layers.isEmpty()) {
         throw new IllegalArgumentException("network " + name + " has no layers");
       }
-      Random random = new Random(seed);
       Shape shape = input;
       for (int i = 0; i < layers.size(); i++) {
         shape = layers.get(i).build(names.get(i), shape, random);
@@ -150,9 +180,11 @@ public final class Sequential {
     for (Layer layer : layers) {
       builder.add(layer.name(), layer.unbuilt());
     }
-    Sequential copy = builder.build();
-    copy.setParameters(this);
-    return copy;
+    List<float[]> values = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      values.add(parameter.value().data());
+    }
+    return builder.build(values);
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
-import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
@@ -79,16 +78,7 @@ final class NetworkBuilder {
     if (current != graph.output || last < 1) {
       throw new ModelFormatException("the model's output must be that of the SOFTMAX at its end");
     }
-    return withValues(network.build());
-  }
-
-  private Sequential withValues(Sequential built) {
-    List<Parameter> parameters = built.parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      float[] to = parameters.get(i).value().data();
-      System.arraycopy(values.get(i), 0, to, 0, to.length);
-    }
-    return built;
+    return network.build(values);
   }
 
   private void add(Graph.Operator operator) throws ModelFormatException {

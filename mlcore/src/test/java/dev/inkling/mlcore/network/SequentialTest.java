@@ -15,6 +15,7 @@ import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.Test;
 
@@ -113,6 +114,19 @@ public class SequentialTest {
         network.parameters().get(0).value().data()[0],
         copy.parameters().get(0).value().data()[0],
         0f);
+  }
+
+  @Test
+  public void build_valuesOfAnotherNetwork_namesWhatDiffers() {
+    Sequential.Builder two = Sequential.builder("two", Shape.of(3)).add(new Dense(2));
+    ShapeException tooFew =
+        assertThrows(ShapeException.class, () -> two.build(List.of(new float[6])));
+    assertEquals("network two has 2 parameters, got the values of 1", tooFew.getMessage());
+    Sequential.Builder again = Sequential.builder("two", Shape.of(3)).add(new Dense(2));
+    ShapeException tooLong =
+        assertThrows(ShapeException.class, () -> again.build(List.of(new float[7], new float[2])));
+    assertTrue(
+        tooLong.getMessage(), tooLong.getMessage().contains("holds 6 elements, got an array of 7"));
   }
 
   @Test
