@@ -1,5 +1,6 @@
 package dev.inkling.lab;
 
+import dev.inkling.lab.command.BenchmarkCommand;
 import dev.inkling.lab.command.DemoCommand;
 import dev.inkling.lab.command.Errors;
 import dev.inkling.lab.command.EvaluateCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       FinetuneCommand.class,
       ExportCommand.class,
       InspectCommand.class,
+      BenchmarkCommand.class,
       DemoCommand.class,
     },
     exitCodeListHeading = "%nExit status:%n",

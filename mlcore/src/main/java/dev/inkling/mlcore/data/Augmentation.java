@@ -32,7 +32,7 @@ public final class Augmentation {
   private Augmentation(Builder builder) {
     height = builder.height;
     width = builder.width;
-    rotation = StrictMath.toRadians(builder.rotation);
+    rotation = Angle.radians(builder.rotation);
     stretch = builder.stretch;
     shear = builder.shear;
     shift = builder.shift;

@@ -83,7 +83,7 @@ final class SkeletonPen {
       double centerX, double centerY, double radiusX, double radiusY, double from, double sweep) {
     int pieces = (int) Math.ceil(Math.abs(sweep) / 45);
     for (int i = 0; i <= pieces; i++) {
-      double angle = StrictMath.toRadians(from + sweep * i / pieces);
+      double angle = Angle.radians(from + sweep * i / pieces);
       double x = centerX + radiusX * StrictMath.cos(angle);
       double y = centerY + radiusY * StrictMath.sin(angle);
       if (i == 0) {

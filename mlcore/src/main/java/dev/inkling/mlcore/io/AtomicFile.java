@@ -18,6 +18,8 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  private static final String TEMPORARY = ".part";
+
   private AtomicFile() {}
 
   /**
@@ -32,7 +34,7 @@ public final class AtomicFile {
     }
     // Not File.createTempFile: its files are readable by their owner alone, and stay so when
     // renamed.
-    File temporary = new File(folder, file.getName() + "." + UUID.randomUUID() + ".part");
+    File temporary = new File(folder, file.getName() + "." + UUID.randomUUID() + TEMPORARY);
     try {
       try (FileOutputStream raw = new FileOutputStream(temporary)) {
         BufferedOutputStream out = new BufferedOutputStream(raw);
@@ -53,5 +55,24 @@ public final class AtomicFile {
   /** Writes the bytes to {@code file}, replacing it if it exists. */
   public static void write(File file, byte[] bytes) throws IOException {
     write(file, out -> out.write(bytes));
+  }
+
+  /**
+   * Deletes the temporary files that writes of {@code file} left when their process was killed. To
+   * be called while nothing writes {@code file}.
+   */
+  public static void deleteLeftovers(File file) {
+    String prefix = file.getName() + ".";
+    File[] leftovers =
+        file.getAbsoluteFile()
+            .getParentFile()
+            .listFiles((folder, name) -> name.startsWith(prefix) && name.endsWith(TEMPORARY));
+    if (leftovers != null) {
+      for (File leftover : leftovers) {
+        if (!leftover.delete()) {
+          leftover.deleteOnExit();
+        }
+      }
+    }
   }
 }

@@ -4,7 +4,6 @@ import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.tensor.Im2col;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
-import dev.inkling.mlcore.tensor.Workers;
 import java.util.List;
 import java.util.Random;
 
@@ -130,8 +129,8 @@ public final class Conv2d extends WeightedLayer {
   }
 
   @Override
-  public LayerPass plan(int batch, Workers workers) {
-    return new ConvolutionPass(this, im2col, batch, workers);
+  public LayerPass plan(Workspace workspace) {
+    return new ConvolutionPass(this, im2col, workspace);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.inkling.mlcore.layer;
 
 import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.Workers;
 import java.util.List;
 import java.util.Random;
 
@@ -28,7 +27,12 @@ public final class Flatten extends Layer {
   }
 
   @Override
-  public LayerPass plan(int batch, Workers workers) {
+  public boolean worksInPlace() {
+    return true;
+  }
+
+  @Override
+  public LayerPass plan(Workspace workspace) {
     return new Pass(inputShape().size());
   }
 
@@ -46,12 +50,14 @@ public final class Flatten extends Layer {
 
     @Override
     public void forward(int count, boolean training, float[] x, float[] y) {
-      System.arraycopy(x, 0, y, 0, count * size);
+      if (x != y) {
+        System.arraycopy(x, 0, y, 0, count * size);
+      }
     }
 
     @Override
     public void backward(int count, float[] x, float[] y, float[] dy, float[] dx) {
-      if (dx != null) {
+      if (dx != null && dx != dy) {
         System.arraycopy(dy, 0, dx, 0, count * size);
       }
     }

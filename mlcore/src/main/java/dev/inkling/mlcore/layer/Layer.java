@@ -2,7 +2,6 @@ package dev.inkling.mlcore.layer;
 
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
-import dev.inkling.mlcore.tensor.Workers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -63,11 +62,27 @@ public abstract class Layer {
   }
 
   /**
-   * Allocates what forward and backward passes over up to {@code batch} examples need.
+   * Takes from a workspace what forward and backward passes need.
    *
    * <p>This is the only place where a layer may allocate: the passes themselves do not.
    */
-  public abstract LayerPass plan(int batch, Workers workers);
+  public abstract LayerPass plan(Workspace workspace);
+
+  /**
+   * Whether a pass may be given one array for x and y, and one for dy and dx: each element of the
+   * output depends on the element of the input at its place alone. No unless a layer says so.
+   */
+  public boolean worksInPlace() {
+    return false;
+  }
+
+  /**
+   * Whether the backward pass reads y, so that no layer after this one may overwrite it. No unless
+   * a layer says so.
+   */
+  public boolean backwardReadsOutput() {
+    return false;
+  }
 
   /**
    * The same function as {@link LayerPass#forward}, in double precision and in the plainest loops

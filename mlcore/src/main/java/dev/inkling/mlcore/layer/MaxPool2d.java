@@ -1,8 +1,6 @@
 package dev.inkling.mlcore.layer;
 
 import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.Workers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -72,8 +70,8 @@ public final class MaxPool2d extends Layer {
   }
 
   @Override
-  public LayerPass plan(int batch, Workers workers) {
-    return new Pass(batch, workers);
+  public LayerPass plan(Workspace workspace) {
+    return new MaxPoolPass(this, workspace);
   }
 
   @Override
@@ -99,63 +97,5 @@ public final class MaxPool2d extends Layer {
       }
     }
     return y;
-  }
-
-  private final class Pass extends ExamplePass {
-    private final int inputSize = inputShape().size();
-    private final int outputSize = outputShape().size();
-    private final int[] argmax;
-
-    Pass(int batch, Workers workers) {
-      super(workers);
-      this.argmax = new int[batch * outputSize];
-    }
-
-    @Override
-    void forwardExample(int part, int example) {
-      int from = example * inputSize;
-      int to = example * outputSize;
-      int height = inputShape().dimension(1);
-      int width = inputShape().dimension(2);
-      int outputHeight = outputShape().dimension(1);
-      int outputWidth = outputShape().dimension(2);
-      for (int c = 0; c < inputShape().dimension(0); c++, from += height * width) {
-        for (int oh = 0; oh < outputHeight; oh++) {
-          int corner = from + oh * stride * width;
-          for (int ow = 0; ow < outputWidth; ow++, corner += stride, to++) {
-            int best = corner;
-            float most = x[corner];
-            float value = most;
-            for (int kh = 0; kh < size; kh++) {
-              for (int i = corner + kh * width; i < corner + kh * width + size; i++) {
-                // A NaN is never the greater one, but must not vanish: max keeps it.
-                value = Math.max(value, x[i]);
-                if (x[i] > most) {
-                  most = x[i];
-                  best = i;
-                }
-              }
-            }
-            argmax[to] = best;
-            y[to] = value;
-          }
-        }
-      }
-    }
-
-    @Override
-    public void backward(int count, float[] x, float[] y, float[] dy, float[] dx) {
-      if (dx != null) {
-        super.backward(count, x, y, dy, dx);
-      }
-    }
-
-    @Override
-    void backwardExample(int part, int example) {
-      Arrays.fill(dx, example * inputSize, (example + 1) * inputSize, 0f);
-      for (int i = example * outputSize; i < (example + 1) * outputSize; i++) {
-        dx[argmax[i]] += dy[i];
-      }
-    }
   }
 }

@@ -31,8 +31,18 @@ public final class Relu extends Layer {
   }
 
   @Override
-  public LayerPass plan(int batch, Workers workers) {
-    return new Pass(inputShape().size());
+  public boolean worksInPlace() {
+    return true;
+  }
+
+  @Override
+  public boolean backwardReadsOutput() {
+    return true;
+  }
+
+  @Override
+  public LayerPass plan(Workspace workspace) {
+    return new Pass(inputShape().size(), workspace.workers());
   }
 
   @Override
@@ -44,30 +54,34 @@ public final class Relu extends Layer {
     return y;
   }
 
-  private static final class Pass implements LayerPass {
-    private final int size;
-
-    Pass(int size) {
-      this.size = size;
+  /** A unit is an element. */
+  private static final class Pass extends ElementwisePass {
+    Pass(int size, Workers workers) {
+      super(workers, size, 1);
     }
 
     @Override
-    public void forward(int count, boolean training, float[] x, float[] y) {
-      int n = count * size;
-      for (int i = 0; i < n; i++) {
+    void forwardUnits(int first, int last) {
+      apply(x, y, first, last);
+    }
+
+    @Override
+    void backwardUnits(int first, int last) {
+      applyGradient(y, dy, dx, first, last);
+    }
+
+    private static void apply(float[] x, float[] y, int from, int to) {
+      for (int i = from; i < to; i++) {
         y[i] = Math.max(0f, x[i]);
       }
     }
 
-    @Override
-    public void backward(int count, float[] x, float[] y, float[] dy, float[] dx) {
-      if (dx == null) {
-        return;
-      }
-      int n = count * size;
-      // A branch on the sign is mispredicted half of the time. Scaled and capped, y is 1 where the
-      // unit was active (or a little less for a subnormal y, below 1e-38) and 0 where it was not.
-      for (int i = 0; i < n; i++) {
+    /**
+     * A branch on the sign would be mispredicted half of the time. Scaled and capped, y is 1 where
+     * the unit was active (or a little less for a subnormal y, below 1e-38) and 0 where it was not.
+     */
+    private static void applyGradient(float[] y, float[] dy, float[] dx, int from, int to) {
+      for (int i = from; i < to; i++) {
         dx[i] = dy[i] * Math.min(1f, y[i] * Float.MAX_VALUE);
       }
     }

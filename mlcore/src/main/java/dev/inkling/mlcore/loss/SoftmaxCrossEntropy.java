@@ -15,9 +15,10 @@ public final class SoftmaxCrossEntropy implements Loss {
     for (int n = 0; n < count; n++) {
       int from = n * classes;
       requireClass(labels[n], n, classes);
-      total += logSumExp(outputs, from, classes) - outputs[from + labels[n]];
-      if (gradient != null) {
-        Softmax.apply(outputs, from, classes, gradient, from);
+      if (gradient == null) {
+        total += logSumExp(outputs, from, classes) - outputs[from + labels[n]];
+      } else {
+        total += Softmax.apply(outputs, from, classes, gradient, from) - outputs[from + labels[n]];
         gradient[from + labels[n]] -= 1f;
         for (int i = from; i < from + classes; i++) {
           gradient[i] /= count;

@@ -15,7 +15,7 @@ public final class Predictor {
 
   /** A predictor over the network's current parameters: later training shows in its answers. */
   public Predictor(Sequential network) {
-    this.pass = network.plan(1, new Workers(1));
+    this.pass = network.planPrediction(1, new Workers(1));
     this.classes = network.outputShape().size();
   }
 

@@ -169,9 +169,17 @@ public final class Sequential {
     return count;
   }
 
-  /** Allocates what passes over up to {@code batch} examples need; see {@link NetworkPass}. */
+  /**
+   * Allocates what training on up to {@code batch} examples at a time needs; see {@link
+   * NetworkPass}.
+   */
   public NetworkPass plan(int batch, Workers workers) {
-    return new NetworkPass(this, batch, workers);
+    return new NetworkPass(this, batch, workers, true);
+  }
+
+  /** Allocates what predicting up to {@code batch} examples at a time needs, which is less. */
+  public NetworkPass planPrediction(int batch, Workers workers) {
+    return new NetworkPass(this, batch, workers, false);
   }
 
   /** A network of the same layers and names, with its own copy of the parameters. */
@@ -219,5 +227,12 @@ public final class Sequential {
   /** A table of the layers: name, kind and settings, shape of the output, parameters. */
   public String summary() {
     return Summary.of(this);
+  }
+
+  /** The same table, and what training on such batches keeps in memory. */
+  public String summary(int batch, int threads) {
+    try (Workers workers = new Workers(threads)) {
+      return summary() + plan(batch, workers).memory();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.optimizer;
 
 import dev.inkling.mlcore.layer.Parameter;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * <p>Weight decay leaves vectors (biases) alone.
  */
-public final class Adam implements Optimizer {
+public final class Adam extends ElementwiseOptimizer {
   private final float learningRate;
   private final float beta1;
   private final float beta2;
@@ -23,6 +24,15 @@ public final class Adam implements Optimizer {
   private float[][] m;
   private float[][] v;
   private long step;
+  private float rate;
+  private float meanScale;
+  private float squareScale;
+
+  /** Of the parameter that is updated. */
+  private float[] mean;
+
+  private float[] square;
+  private float decay;
 
   /** Adam with the paper's β₁ = 0.9, β₂ = 0.999, ε = 1e-8 and no weight decay. */
   public Adam(float learningRate) {
@@ -35,6 +45,7 @@ public final class Adam implements Optimizer {
    * @throws IllegalArgumentException if a rate is out of its range
    */
   public Adam(float learningRate, float beta1, float beta2, float epsilon, float weightDecay) {
+    super(20);
     this.learningRate = Rates.requirePositive("learning rate", learningRate);
     this.beta1 = Rates.requireFraction("decay beta1", beta1);
     this.beta2 = Rates.requireFraction("decay beta2", beta2);
@@ -48,7 +59,41 @@ public final class Adam implements Optimizer {
   }
 
   @Override
-  public void step(List<Parameter> parameters, float rateFactor) {
+  public String settings() {
+    return "Adam(learningRate="
+        + learningRate
+        + ", beta1="
+        + beta1
+        + ", beta2="
+        + beta2
+        + ", epsilon="
+        + epsilon
+        + ", weightDecay="
+        + weightDecay
+        + ")";
+  }
+
+  @Override
+  public OptimizerState state() {
+    if (m == null) {
+      return OptimizerState.NONE;
+    }
+    return new OptimizerState(step, Collections.emptyMap()).with("m", m).with("v", v);
+  }
+
+  @Override
+  public void restore(OptimizerState state, List<Parameter> parameters) {
+    state.requireSlots("Adam", "m", "v");
+    boolean started = !state.slots().isEmpty();
+    float[][] means = started ? state.slot("m", parameters) : null;
+    float[][] squares = started ? state.slot("v", parameters) : null;
+    step = state.step();
+    m = means;
+    v = squares;
+  }
+
+  @Override
+  void startStep(List<Parameter> parameters, float rateFactor) {
     if (m == null) {
       m = new float[parameters.size()][];
       v = new float[parameters.size()][];
@@ -58,28 +103,34 @@ public final class Adam implements Optimizer {
       }
     }
     step++;
-    float rate = learningRate * rateFactor;
-    float meanScale = (float) (1 / (1 - StrictMath.pow(beta1, (double) step)));
-    float squareScale = (float) (1 / (1 - StrictMath.pow(beta2, (double) step)));
-    for (int p = 0; p < m.length; p++) {
-      Parameter parameter = parameters.get(p);
-      if (parameter.trainable()) {
-        float decay = parameter.value().shape().rank() > 1 ? rate * weightDecay : 0f;
-        update(
-            parameter.value().data(),
-            parameter.gradient().data(),
-            m[p],
-            v[p],
-            rate * meanScale,
-            squareScale,
-            decay);
-      }
-    }
+    rate = learningRate * rateFactor;
+    meanScale = (float) (1 / (1 - StrictMath.pow(beta1, (double) step)));
+    squareScale = (float) (1 / (1 - StrictMath.pow(beta2, (double) step)));
+  }
+
+  @Override
+  void startParameter(int index, Parameter parameter) {
+    mean = m[index];
+    square = v[index];
+    decay = parameter.value().shape().rank() > 1 ? rate * weightDecay : 0f;
+  }
+
+  @Override
+  void update(int from, int to) {
+    update(w, g, mean, square, rate * meanScale, squareScale, decay, from, to);
   }
 
   private void update(
-      float[] w, float[] g, float[] m, float[] v, float rate, float squareScale, float decay) {
-    for (int i = 0; i < w.length; i++) {
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      float rate,
+      float squareScale,
+      float decay,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * g[i];
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
       w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * squareScale) + epsilon) + decay * w[i];

@@ -4,8 +4,9 @@ import dev.inkling.mlcore.layer.Parameter;
 import java.util.List;
 
 /** Stochastic gradient descent: w ← w − η · ∂L/∂w. */
-public final class Sgd implements Optimizer {
+public final class Sgd extends ElementwiseOptimizer {
   private final float learningRate;
+  private float rate;
 
   /**
    * Plain gradient descent.
@@ -14,6 +15,7 @@ public final class Sgd implements Optimizer {
    * @throws IllegalArgumentException if it is not a positive number
    */
   public Sgd(float learningRate) {
+    super(2);
     this.learningRate = Rates.requirePositive("learning rate", learningRate);
   }
 
@@ -23,18 +25,33 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
-  public void step(List<Parameter> parameters, float rateFactor) {
-    float rate = learningRate * rateFactor;
-    for (int p = 0; p < parameters.size(); p++) {
-      Parameter parameter = parameters.get(p);
-      if (!parameter.trainable()) {
-        continue;
-      }
-      float[] w = parameter.value().data();
-      float[] g = parameter.gradient().data();
-      for (int i = 0; i < w.length; i++) {
-        w[i] -= rate * g[i];
-      }
+  public String settings() {
+    return "SGD(learningRate=" + learningRate + ")";
+  }
+
+  @Override
+  public OptimizerState state() {
+    return OptimizerState.NONE;
+  }
+
+  @Override
+  public void restore(OptimizerState state, List<Parameter> parameters) {
+    state.requireSlots("SGD");
+  }
+
+  @Override
+  void startStep(List<Parameter> parameters, float rateFactor) {
+    rate = learningRate * rateFactor;
+  }
+
+  @Override
+  void update(int from, int to) {
+    update(w, g, rate, from, to);
+  }
+
+  private static void update(float[] w, float[] g, float rate, int from, int to) {
+    for (int i = from; i < to; i++) {
+      w[i] -= rate * g[i];
     }
   }
 }

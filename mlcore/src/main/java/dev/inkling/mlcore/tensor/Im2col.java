@@ -11,15 +11,15 @@ import java.util.Arrays;
  * pixel under that element. Immutable; the arrays are the caller's.
  */
 public final class Im2col {
-  private final int channels;
-  private final int height;
-  private final int width;
-  private final int kernelHeight;
-  private final int kernelWidth;
-  private final int stride;
-  private final int padding;
-  private final int outputHeight;
-  private final int outputWidth;
+  final int channels;
+  final int height;
+  final int width;
+  final int kernelHeight;
+  final int kernelWidth;
+  final int stride;
+  final int padding;
+  final int outputHeight;
+  final int outputWidth;
 
   /**
    * The geometry of one convolution.
@@ -62,6 +62,11 @@ public final class Im2col {
     return outputWidth;
   }
 
+  /** How the pixels under the kernel lie beside each other: the same geometry, by place. */
+  public ImagePatches patches() {
+    return new ImagePatches(this);
+  }
+
   /** C·KH·KW: the elements under the kernel. */
   public int kernelSize() {
     return channels * kernelHeight * kernelWidth;
@@ -73,28 +78,31 @@ public final class Im2col {
   }
 
   /**
-   * Unfolds an image by kernel element.
+   * Unfolds the part of an image that the output rows from {@code firstRow} to {@code lastRow} − 1
+   * are computed from.
    *
    * @param image elements in CHW order from {@code offset}
-   * @param rows [C·KH·KW][OH·OW], overwritten
+   * @param rows [C·KH·KW][at least column + (lastRow − firstRow)·OW], overwritten from {@code
+   *     column}: several images, or parts of them, can be unfolded side by side
    */
-  public void unfold(float[] image, int offset, float[][] rows) {
+  public void unfold(
+      float[] image, int offset, int firstRow, int lastRow, float[][] rows, int column) {
     int row = 0;
     for (int c = 0; c < channels; c++) {
       int plane = offset + c * height * width;
       for (int kh = 0; kh < kernelHeight; kh++) {
         for (int kw = 0; kw < kernelWidth; kw++) {
-          unfoldRow(image, plane, kh, kw, rows[row++]);
+          unfoldRow(image, plane, kh, kw, firstRow, lastRow, rows[row++], column);
         }
       }
     }
   }
 
-  private void unfoldRow(float[] image, int plane, int kh, int kw, float[] row) {
+  private void unfoldRow(
+      float[] image, int plane, int kh, int kw, int firstRow, int lastRow, float[] row, int to) {
     int first = firstInside(kw);
     int end = endInside(kw);
-    for (int oh = 0; oh < outputHeight; oh++) {
-      int to = oh * outputWidth;
+    for (int oh = firstRow; oh < lastRow; oh++, to += outputWidth) {
       int h = oh * stride + kh - padding;
       if (h < 0 || h >= height) {
         Arrays.fill(row, to, to + outputWidth, 0f);
@@ -110,70 +118,6 @@ public final class Im2col {
         }
       }
       Arrays.fill(row, to + end, to + outputWidth, 0f);
-    }
-  }
-
-  /**
-   * Unfolds an image by place: the transpose of {@link #unfold}.
-   *
-   * @param rows [OH·OW][C·KH·KW], overwritten
-   */
-  public void unfoldTransposed(float[] image, int offset, float[][] rows) {
-    for (int oh = 0; oh < outputHeight; oh++) {
-      for (int c = 0; c < channels; c++) {
-        for (int kh = 0; kh < kernelHeight; kh++) {
-          int h = oh * stride + kh - padding;
-          boolean inside = h >= 0 && h < height;
-          int from = offset + (c * height + h) * width - padding;
-          int to = (c * kernelHeight + kh) * kernelWidth;
-          for (int ow = 0; ow < outputWidth; ow++, from += stride) {
-            float[] row = rows[oh * outputWidth + ow];
-            int w = ow * stride - padding;
-            if (inside && w >= 0 && w + kernelWidth <= width) {
-              for (int kw = 0; kw < kernelWidth; kw++) {
-                row[to + kw] = image[from + kw];
-              }
-            } else {
-              for (int kw = 0; kw < kernelWidth; kw++) {
-                boolean pixel = inside && w + kw >= 0 && w + kw < width;
-                row[to + kw] = pixel ? image[from + kw] : 0f;
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-
-  /**
-   * Folds back: adds each element of the unfolded image to the pixel that it came from. The adjoint
-   * of {@link #unfold}, so it carries gradients from the unfolded image to the image.
-   *
-   * @param rows [C·KH·KW][OH·OW]
-   * @param image added to, in CHW order from {@code offset}
-   */
-  public void fold(float[][] rows, float[] image, int offset) {
-    int index = 0;
-    for (int c = 0; c < channels; c++) {
-      int plane = offset + c * height * width;
-      for (int kh = 0; kh < kernelHeight; kh++) {
-        for (int kw = 0; kw < kernelWidth; kw++) {
-          float[] row = rows[index++];
-          int first = firstInside(kw);
-          int end = endInside(kw);
-          for (int oh = 0; oh < outputHeight; oh++) {
-            int h = oh * stride + kh - padding;
-            if (h < 0 || h >= height) {
-              continue;
-            }
-            int to = plane + h * width + first * stride + kw - padding;
-            int from = oh * outputWidth;
-            for (int ow = first; ow < end; ow++, to += stride) {
-              image[to] += row[from + ow];
-            }
-          }
-        }
-      }
     }
   }
 

@@ -12,8 +12,9 @@ public final class Softmax {
    * @param classes how many there are
    * @param probabilities written from {@code to}; may be the same array
    * @param to index of the first probability
+   * @return log Σⱼ exp(zⱼ)
    */
-  public static void apply(float[] logits, int from, int classes, float[] probabilities, int to) {
+  public static double apply(float[] logits, int from, int classes, float[] probabilities, int to) {
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < classes; i++) {
       max = Math.max(max, logits[from + i]);
@@ -28,6 +29,7 @@ public final class Softmax {
     for (int i = 0; i < classes; i++) {
       probabilities[to + i] = (float) (probabilities[to + i] / sum);
     }
+    return max + StrictMath.log(sum);
   }
 
   /** The index of the largest of {@code classes} values from {@code from}; the first if several. */

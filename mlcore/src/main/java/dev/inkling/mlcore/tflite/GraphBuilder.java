@@ -145,7 +145,7 @@ final class GraphBuilder {
             Graph.Tensor.constant(
                 dense.weight().name(),
                 Shape.of(units, inputs),
-                Layouts.outputsFirst(dense.weight().value().data(), inputs, units, flattened)));
+                Layouts.inputsChannelsLast(dense.weight().value().data(), units, flattened)));
     int bias = addBias(dense.bias().name(), dense.bias().value().data());
     Graph.Options options = new Graph.Options(false, 1, 1, relu);
     addOperator(Kind.FULLY_CONNECTED, options, last.name(), last.outputShape(), weight, bias);

@@ -26,32 +26,22 @@ final class Layouts {
   }
 
   /**
-   * A dense layer's weights from [I, O] to [O, I].
+   * A dense layer's weights [O, I], with the inputs of each unit brought from CHW into HWC order.
    *
-   * @param image the shape [C, H, W] that the inputs were flattened from, in CHW order in mlcore
-   *     and in HWC order in TensorFlow Lite; null if they come from no image
+   * @param image the shape [C, H, W] that the inputs were flattened from; null if they come from no
+   *     image
    */
-  static float[] outputsFirst(float[] weights, int inputs, int outputs, Shape image) {
-    float[] turned = new float[weights.length];
-    for (int i = 0; i < inputs; i++) {
-      int column = channelsLastIndex(i, image);
-      for (int o = 0; o < outputs; o++) {
-        turned[o * inputs + column] = weights[i * outputs + o];
-      }
-    }
-    return turned;
+  static float[] inputsChannelsLast(float[] weights, int outputs, Shape image) {
+    return image == null
+        ? weights.clone()
+        : swapInner(weights, outputs, image.dimension(0), area(image));
   }
 
-  /** The inverse of {@link #outputsFirst}: from [O, I] to [I, O]. */
-  static float[] inputsFirst(float[] weights, int inputs, int outputs, Shape image) {
-    float[] turned = new float[weights.length];
-    for (int i = 0; i < inputs; i++) {
-      int column = channelsLastIndex(i, image);
-      for (int o = 0; o < outputs; o++) {
-        turned[i * outputs + o] = weights[o * inputs + column];
-      }
-    }
-    return turned;
+  /** The inverse of {@link #inputsChannelsLast}. */
+  static float[] inputsChannelsFirst(float[] weights, int outputs, Shape image) {
+    return image == null
+        ? weights.clone()
+        : swapInner(weights, outputs, area(image), image.dimension(0));
   }
 
   /** Whether flattening an image gives the same vector in both orders. */
@@ -59,13 +49,8 @@ final class Layouts {
     return image == null || image.dimension(0) == 1 || image.dimension(0) == image.size();
   }
 
-  /** Where the element at {@code index} of [C, H, W] lies in [H, W, C]. */
-  private static int channelsLastIndex(int index, Shape image) {
-    if (image == null) {
-      return index;
-    }
-    int area = image.dimension(1) * image.dimension(2);
-    return index % area * image.dimension(0) + index / area;
+  private static int area(Shape image) {
+    return image.dimension(1) * image.dimension(2);
   }
 
   /** [outer, a, b] to [outer, b, a]. */

@@ -194,7 +194,7 @@ final class NetworkBuilder {
     int units = weight.shape.dimension(0);
     String layer =
         addParameters(
-            weight, bias, units, Layouts.inputsFirst(weight.floats, inputs, units, flattened));
+            weight, bias, units, Layouts.inputsChannelsFirst(weight.floats, units, flattened));
     network.add(layer, new Dense(units));
     addFused(operator, layer, name);
     shape = Shape.of(units);

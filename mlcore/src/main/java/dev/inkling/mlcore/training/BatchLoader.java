@@ -56,11 +56,13 @@ final class BatchLoader {
     first = index * batch;
     into = input;
     int count = Math.min(batch, order.length - first);
-    workers.run(count, loadPart);
+    // An example of plain reading is cheap, one with a transform is not.
+    long operations = transform == ExampleTransform.NONE ? exampleSize : 100L * exampleSize;
+    workers.run(count, count * operations, loadPart);
     return count;
   }
 
-  private void loadExample(int i) {
+  private void loadExample(int i, int worker) {
     int example = order[first + i];
     data.read(example, into, i * exampleSize);
     labels[i] = data.label(example);

@@ -1,5 +1,7 @@
 package dev.inkling.mlcore.training;
 
+import java.util.List;
+
 /**
  * What an epoch came to.
  *
@@ -11,4 +13,27 @@ package dev.inkling.mlcore.training;
  * @param seconds since training began
  */
 public record EpochResult(
-    int epoch, double loss, double validationAccuracy, double validationLoss, double seconds) {}
+    int epoch, double loss, double validationAccuracy, double validationLoss, double seconds) {
+  /**
+   * Whether this epoch is better than an earlier one: the higher validation accuracy wins, of
+   * equals the lower validation loss, of equals the earlier. Without validation the later one wins.
+   */
+  public boolean isBetterThan(EpochResult earlier) {
+    if (Double.isNaN(validationAccuracy)) {
+      return true;
+    }
+    int byAccuracy = Double.compare(validationAccuracy, earlier.validationAccuracy);
+    return byAccuracy > 0 || (byAccuracy == 0 && validationLoss < earlier.validationLoss);
+  }
+
+  /** The best of some epochs in their order, or null if there are none. */
+  static EpochResult best(List<EpochResult> epochs) {
+    EpochResult best = null;
+    for (EpochResult epoch : epochs) {
+      if (best == null || epoch.isBetterThan(best)) {
+        best = epoch;
+      }
+    }
+    return best;
+  }
+}

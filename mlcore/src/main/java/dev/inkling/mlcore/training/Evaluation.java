@@ -28,7 +28,7 @@ public final class Evaluation {
    * @throws ShapeException if the examples or classes are not the network's
    */
   public static Evaluation of(Sequential network, Dataset data, Workers workers) {
-    return of(network.plan(BATCH, workers), network, data);
+    return of(network.planPrediction(BATCH, workers), network, data);
   }
 
   static Evaluation of(NetworkPass pass, Sequential network, Dataset data) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param epochs the result of each finished epoch, in order
  * @param cancelled whether the run was stopped before its end
  * @param steps batches done
- * @param seconds how long it took
+ * @param seconds how long it took; of a run that was stopped and resumed, all its parts
  * @param imagesPerSecond examples trained on a second, without the time that validation took
  */
 public record History(
@@ -22,5 +22,18 @@ public record History(
   /** Copies the list. */
   public History {
     epochs = Collections.unmodifiableList(new ArrayList<>(epochs));
+  }
+
+  /**
+   * The best epoch; see {@link EpochResult#isBetterThan}.
+   *
+   * @throws IllegalStateException if none ended
+   */
+  public EpochResult best() {
+    EpochResult best = EpochResult.best(epochs);
+    if (best == null) {
+      throw new IllegalStateException("training was stopped before its first epoch ended");
+    }
+    return best;
   }
 }

@@ -3,34 +3,38 @@ package dev.inkling.mlcore.training;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
-import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.File;
+import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
 
 /**
  * Trains a network by mini-batches.
  *
- * <p>The settings and the seed decide the result, bit for bit; the number of threads does not. A
- * trainer trains once: its optimizer may hold state.
+ * <p>The settings and the seed decide the result, bit for bit; the number of threads does not, nor
+ * whether the run was stopped and resumed. A trainer trains once: its optimizer may hold state.
  */
 public final class Trainer {
-  private final Sequential network;
-  private Loss loss = new SoftmaxCrossEntropy();
-  private Optimizer optimizer = new Adam(1e-3f);
-  private LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
-  private ExampleTransform transform = ExampleTransform.NONE;
-  private TrainingListener listener = new TrainingListener() {};
-  private BooleanSupplier cancelled = () -> false;
-  private int batchSize = 32;
-  private int epochs = 1;
+  final Sequential network;
+  Loss loss = new SoftmaxCrossEntropy();
+  Optimizer optimizer = new Adam(1e-3f);
+  LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
+  ExampleTransform transform = ExampleTransform.NONE;
+  TrainingListener listener = new TrainingListener() {};
+  BooleanSupplier cancelled = () -> false;
+  int batchSize = 32;
+  int epochs = 1;
+  long seed;
+  boolean keepBest;
+  File checkpointFile;
+  int checkpointSteps;
+  Checkpoint resumed;
   private int threads = 1;
-  private long seed;
+  private Workers workers;
 
   /** A trainer with Adam at 0.001, batches of 32 and one epoch on one thread. */
   public Trainer(Sequential network) {
@@ -85,15 +89,51 @@ public final class Trainer {
     return this;
   }
 
-  /** Sets how many threads share the work of a step. */
+  /** Sets how many threads share the work of a step: its own, which end with the training. */
   public Trainer threads(int threads) {
     this.threads = requireAtLeastOne("number of threads", threads);
+    this.workers = null;
+    return this;
+  }
+
+  /** Sets whose threads share the work of a step; they are the caller's to close. */
+  public Trainer workers(Workers workers) {
+    this.workers = workers;
     return this;
   }
 
   /** Sets the seed of the order of examples and of the transform. */
   public Trainer seed(long seed) {
     this.seed = seed;
+    return this;
+  }
+
+  /**
+   * Leaves the network, once training ends or is cancelled, as it was after its best epoch (see
+   * {@link EpochResult#isBetterThan}) and not after its last step.
+   */
+  public Trainer keepBestEpoch() {
+    this.keepBest = true;
+    return this;
+  }
+
+  /**
+   * Keeps the run in a file, so that it can be resumed if it is stopped: written, whole or not at
+   * all, after every {@code everySteps} batches, when training is cancelled, and at its end.
+   */
+  public Trainer checkpoint(File file, int everySteps) {
+    this.checkpointFile = file;
+    this.checkpointSteps = requireAtLeastOne("number of steps between checkpoints", everySteps);
+    return this;
+  }
+
+  /**
+   * Goes on where another run with the same settings and data stopped, and ends with the same bits
+   * as if it had not. The network's parameters become the checkpoint's; the listener hears of the
+   * steps that are left, numbered on. Only the number of threads may differ.
+   */
+  public Trainer resumeFrom(Checkpoint checkpoint) {
+    this.resumed = checkpoint;
     return this;
   }
 
@@ -112,14 +152,20 @@ public final class Trainer {
    * @param validation scored after every epoch; null for none
    * @throws ShapeException if the examples or classes do not fit the network
    * @throws TrainingDivergedException if the loss is not a finite number
+   * @throws CheckpointMismatchException if the checkpoint to resume from is of another training;
+   *     the network is left as it was
+   * @throws UncheckedIOException if a checkpoint cannot be written; the one before is left
    */
   public History fit(Dataset training, Dataset validation) {
     Evaluation.requireFit(network, training);
     if (training.size() == 0) {
       throw new IllegalArgumentException("the training set is empty");
     }
-    try (Workers workers = new Workers(threads)) {
-      return new Run(training, validation, workers).fit();
+    if (workers != null) {
+      return new TrainingLoop(this, training, validation, workers).run();
+    }
+    try (Workers own = new Workers(threads)) {
+      return new TrainingLoop(this, training, validation, own).run();
     }
   }
 
@@ -128,107 +174,5 @@ public final class Trainer {
       throw new IllegalArgumentException("the " + what + " must be at least 1, got " + value);
     }
     return value;
-  }
-
-  /** One training run's state. */
-  private final class Run {
-    private final Dataset training;
-    private final Dataset validation;
-    private final BatchLoader loader;
-    private final NetworkPass pass;
-    private final int classes = network.outputShape().size();
-    private final int batchesAnEpoch;
-    private final long steps;
-    private final List<EpochResult> results = new ArrayList<>();
-    private final long start = System.nanoTime();
-    private long step;
-    private long examples;
-    private double validationSeconds;
-
-    Run(Dataset training, Dataset validation, Workers workers) {
-      this.training = training;
-      this.validation = validation;
-      int batch = Math.min(batchSize, training.size());
-      this.pass = network.plan(batch, workers);
-      this.loader = new BatchLoader(training, batch, transform, seed, workers);
-      this.batchesAnEpoch = (training.size() + batch - 1) / batch;
-      this.steps = (long) batchesAnEpoch * epochs;
-    }
-
-    History fit() {
-      boolean stopped = false;
-      for (int epoch = 1; epoch <= epochs && !stopped; epoch++) {
-        stopped = !trainEpoch(epoch);
-      }
-      double seconds = secondsSince(start);
-      return new History(results, stopped, step, seconds, examples / (seconds - validationSeconds));
-    }
-
-    /** False if it was cancelled before its end. */
-    private boolean trainEpoch(int epoch) {
-      loader.startEpoch(epoch);
-      double total = 0;
-      for (int batch = 0; batch < batchesAnEpoch; batch++) {
-        if (cancelled.getAsBoolean()) {
-          return false;
-        }
-        int count = loader.load(batch, pass.input());
-        double value = trainStep(epoch, count);
-        total += value * count;
-        examples += count;
-        double rate = examples / (secondsSince(start) - validationSeconds);
-        listener.onBatch(new TrainingProgress(epoch, epochs, step, steps, value, rate));
-      }
-      double accuracy = Double.NaN;
-      double validationLoss = Double.NaN;
-      if (validation != null) {
-        long before = System.nanoTime();
-        Evaluation evaluation = Evaluation.of(pass, network, validation);
-        accuracy = evaluation.accuracy();
-        validationLoss = evaluation.loss();
-        validationSeconds += secondsSince(before);
-      }
-      EpochResult result =
-          new EpochResult(
-              epoch, total / training.size(), accuracy, validationLoss, secondsSince(start));
-      results.add(result);
-      listener.onEpoch(result);
-      return true;
-    }
-
-    private double trainStep(int epoch, int count) {
-      pass.forward(count, true);
-      double value =
-          loss.evaluate(pass.output(), loader.labels(), count, classes, pass.outputGradient());
-      if (Double.isNaN(value) || Double.isInfinite(value)) {
-        throw diverged(epoch, count, value);
-      }
-      pass.backward(count);
-      optimizer.step(network.parameters(), schedule.factor(step, steps));
-      step++;
-      return value;
-    }
-
-    private TrainingDivergedException diverged(int epoch, int count, double value) {
-      String layer = pass.firstNonFinite(count);
-      return new TrainingDivergedException(
-          "the loss became "
-              + value
-              + " at step "
-              + (step + 1)
-              + " (epoch "
-              + epoch
-              + ")"
-              + (layer == null
-                  ? ""
-                  : "; the first value that is not finite is the output of " + layer)
-              + "; a lower learning rate than "
-              + optimizer.learningRate()
-              + " may help");
-    }
-
-    private double secondsSince(long time) {
-      return (System.nanoTime() - time) / 1e9;
-    }
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -48,5 +49,17 @@ public class AtomicFileTest {
     File file = new File(folder.getRoot(), "nowhere/model");
     IOException e = assertThrows(IOException.class, () -> AtomicFile.write(file, new byte[1]));
     assertTrue(e.getMessage(), e.getMessage().contains("nowhere"));
+  }
+
+  @Test
+  public void deleteLeftovers_killedWrite_deletesItsFileAlone() throws IOException {
+    File file = folder.newFile("model");
+    folder.newFile("model.0123.part");
+    File other = folder.newFile("model2.0123.part");
+    AtomicFile.deleteLeftovers(file);
+    assertArrayEquals(
+        new File[] {file, other},
+        Arrays.stream(folder.getRoot().listFiles()).sorted().toArray(File[]::new));
+    AtomicFile.deleteLeftovers(new File(folder.getRoot(), "nowhere/model"));
   }
 }

@@ -32,7 +32,7 @@ final class LayerCheck {
     fill(r, random);
     float[] dx = new float[x.length];
     try (Workers workers = new Workers(threads)) {
-      LayerPass pass = layer.plan(batch, workers);
+      LayerPass pass = layer.plan(new Workspace(batch, workers, true));
       // Twice, so that what a pass leaves behind cannot pass unnoticed.
       for (int i = 0; i < 2; i++) {
         pass.forward(batch, true, x, y);

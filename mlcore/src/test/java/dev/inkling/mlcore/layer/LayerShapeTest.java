@@ -71,7 +71,7 @@ public class LayerShapeTest {
     System.arraycopy(new float[] {1, 2, 3, 4}, 0, layer.weight().value().data(), 0, 4);
     float[] y = new float[6];
     layer
-        .plan(1, new Workers(1))
+        .plan(new Workspace(1, new Workers(1), true))
         .forward(1, false, new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, y);
     assertArrayEquals(new float[] {44, 54, 64, 84, 94, 104}, y, 0f);
   }
@@ -80,7 +80,7 @@ public class LayerShapeTest {
   public void maxPool2d_tie_sendsGradientToFirst() {
     MaxPool2d layer = new MaxPool2d(2);
     layer.build("pool", Shape.of(1, 2, 2), random);
-    LayerPass pass = layer.plan(1, new Workers(1));
+    LayerPass pass = layer.plan(new Workspace(1, new Workers(1), true));
     float[] x = {3, 3, 3, 3};
     float[] y = new float[1];
     float[] dx = new float[4];
@@ -96,11 +96,11 @@ public class LayerShapeTest {
     float[] y = new float[4];
     Layer relu = new Relu();
     relu.build("relu", Shape.of(1, 2, 2), random);
-    relu.plan(1, new Workers(1)).forward(1, true, nan, y);
+    relu.plan(new Workspace(1, new Workers(1), true)).forward(1, true, nan, y);
     assertTrue(Float.isNaN(y[0]));
     Layer pool = new MaxPool2d(2);
     pool.build("pool", Shape.of(1, 2, 2), random);
-    pool.plan(1, new Workers(1)).forward(1, true, nan, y);
+    pool.plan(new Workspace(1, new Workers(1), true)).forward(1, true, nan, y);
     assertTrue(Float.isNaN(y[0]));
   }
 

@@ -14,6 +14,7 @@ import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
+import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -145,5 +146,68 @@ public class SequentialTest {
     float[] probabilities = new float[10];
     new Predictor(network).predict(image, probabilities);
     return probabilities;
+  }
+
+  @Test
+  public void memory_training_keepsEachActivationOnceAndTwoGradients() {
+    Sequential network =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    try (Workers workers = new Workers(1)) {
+      MemoryPlan plan = network.plan(100, workers).memory();
+      assertEquals(433_890 * 8L, plan.parameters());
+      // Input, convolution, pooling, two dense layers: ReLU and Flatten work in place.
+      assertEquals((784 + 17_280 + 4_320 + 100 + 10) * 400L, plan.activations());
+      assertEquals(2 * 17_280 * 400L, plan.gradients());
+      long sum = plan.parameters() + plan.activations() + plan.gradients() + plan.scratch();
+      for (int i = 0; i < network.layers().size(); i++) {
+        sum += plan.layer(i);
+      }
+      assertEquals(sum, plan.total());
+      assertTrue(plan.toString(), plan.toString().contains("scratch, shared by all layers"));
+      assertTrue(network.summary(100, 1).endsWith(plan.toString()));
+    }
+  }
+
+  @Test
+  public void memory_prediction_keepsTwoActivationsAndNoGradient() {
+    Sequential network =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    try (Workers workers = new Workers(1)) {
+      MemoryPlan plan = network.planPrediction(1, workers).memory();
+      assertEquals((784 + 2 * 17_280) * 4L, plan.activations());
+      assertEquals(0, plan.gradients());
+      assertTrue(plan.total() < network.plan(1, workers).memory().total());
+    }
+  }
+
+  @Test
+  public void backward_passOfPrediction_isRefused() {
+    Sequential network =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    try (Workers workers = new Workers(1)) {
+      NetworkPass pass = network.planPrediction(1, workers);
+      pass.forward(1, false);
+      assertThrows(IllegalStateException.class, () -> pass.backward(1));
+      assertThrows(IllegalStateException.class, () -> pass.forward(1, true));
+    }
+  }
+
+  @Test
+  public void forward_planOfPrediction_sameBitsAsOfTraining() {
+    for (String name : Architectures.names()) {
+      Sequential network = Architectures.create(name, Shape.of(1, 28, 28), 10, 3);
+      try (Workers workers = new Workers(2)) {
+        NetworkPass training = network.plan(7, workers);
+        NetworkPass prediction = network.planPrediction(7, workers);
+        for (int i = 0; i < training.input().length; i++) {
+          training.input()[i] = i * 37 % 101 / 100f;
+          prediction.input()[i] = training.input()[i];
+        }
+        training.forward(7, true);
+        prediction.forward(7, false);
+        assertArrayEquals(
+            Arrays.copyOf(training.output(), 70), Arrays.copyOf(prediction.output(), 70), 0f);
+      }
+    }
   }
 }

@@ -11,9 +11,9 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.LayerPass;
 import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Workspace;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.Workers;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,7 +138,7 @@ public class TfliteWriterTest {
     float[] weights = network.parameters().get(0).value().data();
     for (int i = 0; i < weights.length; i++) {
       // Input i = 3·c + w of output o has the weight 10·i + o.
-      weights[i] = 10 * (i / 2) + i % 2;
+      weights[i] = 10 * (i % 6) + i / 6;
     }
     assertArrayEquals(
         new float[] {0, 30, 10, 40, 20, 50, 1, 31, 11, 41, 21, 51},
@@ -266,7 +266,7 @@ public class TfliteWriterTest {
     }
 
     @Override
-    public LayerPass plan(int batch, Workers workers) {
+    public LayerPass plan(Workspace workspace) {
       throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import dev.inkling.lab.console.CommandFailure;
 import dev.inkling.mlcore.training.TrainingDivergedException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -49,6 +50,7 @@ public final class Errors implements IExecutionExceptionHandler, IParameterExcep
     boolean expected =
         error instanceof CommandFailure
             || error instanceof IOException
+            || error instanceof UncheckedIOException
             || error instanceof TrainingDivergedException
             || error instanceof IllegalArgumentException
             || error instanceof UnsupportedOperationException;

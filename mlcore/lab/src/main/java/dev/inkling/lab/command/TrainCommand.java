@@ -1,6 +1,7 @@
 package dev.inkling.lab.command;
 
 import dev.inkling.lab.console.AtLeastOne;
+import dev.inkling.lab.console.CommandFailure;
 import dev.inkling.lab.console.Console;
 import dev.inkling.lab.console.Fraction;
 import dev.inkling.lab.console.PositiveFloat;
@@ -16,11 +17,14 @@ import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
+import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.EpochResult;
 import dev.inkling.mlcore.training.Evaluation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,6 +114,9 @@ public final class TrainCommand extends LabCommand {
 
   @Mixin private ThreadsOption threads;
 
+  @ArgGroup(exclusive = false)
+  private CheckpointOptions checkpoint;
+
   @Option(
       names = "--out",
       paramLabel = "M.tflite",
@@ -135,6 +142,9 @@ public final class TrainCommand extends LabCommand {
       throw wrongUsage("--download is for MNIST: expected no --synthetic beside it");
     }
     OutputFile.requireWritable(out);
+    if (checkpoint != null) {
+      OutputFile.requireWritable(checkpoint.file());
+    }
     TrainingSettings settings =
         new TrainingSettings(
             network,
@@ -148,7 +158,7 @@ public final class TrainCommand extends LabCommand {
             augment,
             threads.count());
     TrainingData data = source.load(seed, console);
-    TrainingRun.Outcome outcome = new TrainingRun(settings, data).train(console);
+    TrainingRun.Outcome outcome = train(new TrainingRun(settings, data), console);
     Sequential trained = outcome.network();
     double testAccuracy = accuracy(trained, data.test());
     EpochResult best = outcome.best();
@@ -157,6 +167,9 @@ public final class TrainCommand extends LabCommand {
     TfliteWriter.write(
         new TfliteModel(trained, Provenance.of(settings, data, best, testAccuracy, commandLine)),
         out.toFile());
+    if (checkpoint != null) {
+      Files.deleteIfExists(checkpoint.file());
+    }
     console.print(
         String.format(
             Locale.ROOT,
@@ -175,6 +188,18 @@ public final class TrainCommand extends LabCommand {
         outcome.history().imagesPerSecond(),
         trained.parameterCount(),
         outcome.history().epochs().size());
+  }
+
+  private TrainingRun.Outcome train(TrainingRun run, Console console) throws IOException {
+    if (checkpoint == null) {
+      return run.train(console);
+    }
+    try {
+      return run.checkpoint(checkpoint.file(), checkpoint.every()).train(console);
+    } catch (CheckpointMismatchException e) {
+      throw new CommandFailure(
+          checkpoint.file() + ": " + e.getMessage() + "; without that file the run begins anew");
+    }
   }
 
   private double accuracy(Sequential trained, Dataset test) {

@@ -1,5 +1,6 @@
 package dev.inkling.lab.demo;
 
+import dev.inkling.lab.chart.ChartStyle;
 import dev.inkling.mlcore.training.EpochResult;
 import java.io.IOException;
 import java.util.List;
@@ -14,11 +15,11 @@ import java.util.List;
 record Chart(String light, String dark, String description) {
   /** The charts of a training run; none where no chart can be drawn. */
   static List<Chart> of(LossCurve curve, List<EpochResult> epochs) throws IOException {
-    if (TrainingCharts.unavailable().isPresent()) {
+    if (ChartStyle.unavailable().isPresent()) {
       return List.of();
     }
-    TrainingCharts light = TrainingCharts.light();
-    TrainingCharts dark = TrainingCharts.dark();
+    TrainingCharts light = new TrainingCharts(ChartStyle.light());
+    TrainingCharts dark = new TrainingCharts(ChartStyle.dark());
     return List.of(
         new Chart(
             DataUri.png(light.loss(curve)),

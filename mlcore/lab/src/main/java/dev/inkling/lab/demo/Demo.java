@@ -1,5 +1,6 @@
 package dev.inkling.lab.demo;
 
+import dev.inkling.lab.chart.ChartStyle;
 import dev.inkling.lab.console.Console;
 import dev.inkling.lab.data.TrainingData;
 import dev.inkling.lab.model.ModelFile;
@@ -100,7 +101,7 @@ public final class Demo {
             ContactSheet.of(trained.network(), data.test()),
             story(trained, data),
             Chart.of(curve, trained.history().epochs()),
-            TrainingCharts.unavailable().orElse(null),
+            ChartStyle.unavailable().orElse(null),
             shown,
             app,
             MODEL)
@@ -116,7 +117,8 @@ public final class Demo {
         file.bytes().length);
   }
 
-  private TrainingRun.Outcome train(TrainingData data, LossCurve curve, Console console) {
+  private TrainingRun.Outcome train(TrainingData data, LossCurve curve, Console console)
+      throws IOException {
     long start = System.nanoTime();
     return new TrainingRun(settings(), data)
         .listener(curve)

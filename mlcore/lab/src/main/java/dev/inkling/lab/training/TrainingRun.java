@@ -9,6 +9,8 @@ import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.optimizer.Sgd;
+import dev.inkling.mlcore.training.Checkpoint;
+import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.EpochResult;
 import dev.inkling.mlcore.training.ExampleTransform;
 import dev.inkling.mlcore.training.History;
@@ -16,6 +18,10 @@ import dev.inkling.mlcore.training.Trainer;
 import dev.inkling.mlcore.training.TrainingDivergedException;
 import dev.inkling.mlcore.training.TrainingListener;
 import dev.inkling.mlcore.training.TrainingProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
@@ -25,6 +31,8 @@ public final class TrainingRun {
   private final TrainingData data;
   private TrainingListener listener = new TrainingListener() {};
   private BooleanSupplier cancelled = () -> false;
+  private Path checkpoint;
+  private int checkpointSteps;
 
   /**
    * What came of training.
@@ -54,36 +62,58 @@ public final class TrainingRun {
   }
 
   /**
+   * Keeps the run in a file, written after every so many steps and at its end; a run that was
+   * stopped before goes on from it.
+   */
+  public TrainingRun checkpoint(Path file, int everySteps) {
+    this.checkpoint = file;
+    this.checkpointSteps = everySteps;
+    return this;
+  }
+
+  /**
    * Trains.
    *
+   * @throws IOException if the checkpoint cannot be read
+   * @throws UncheckedIOException if it cannot be written
+   * @throws CheckpointMismatchException if it is of another training
    * @throws TrainingDivergedException if the loss is not a finite number
    * @throws IllegalStateException if it was stopped before the first epoch ended
    */
-  public Outcome train(Console console) {
+  public Outcome train(Console console) throws IOException {
     Sequential network =
         Architectures.create(
             settings.network(),
             data.training().shape(),
             data.training().classes(),
             settings.seed());
-    console.print(network.summary());
+    console.print(network.summary(settings.batch(), settings.threads()));
     console.print("Training on " + data.description());
     long batches = ((long) data.training().size() + settings.batch() - 1) / settings.batch();
-    BestEpoch best = new BestEpoch(network);
     try (Progress progress = console.progress("training", "batches", batches * settings.epochs())) {
-      History history =
+      Reporter reporter = new Reporter(console, progress, listener);
+      Trainer trainer =
           new Trainer(network)
               .optimizer(optimizer())
               .schedule(settings.schedule().schedule())
               .transform(settings.augment() ? Augmentation.mnist()::apply : ExampleTransform.NONE)
-              .listener(new Reporter(console, progress, best, listener))
+              .listener(reporter)
               .cancelledWhen(cancelled)
               .batchSize(settings.batch())
               .epochs(settings.epochs())
               .threads(settings.threads())
               .seed(settings.seed())
-              .fit(data.training(), data.validation());
-      return new Outcome(best.network(), best.result(), history);
+              .keepBestEpoch();
+      if (checkpoint != null) {
+        trainer.checkpoint(checkpoint.toFile(), checkpointSteps);
+        if (Files.exists(checkpoint)) {
+          Checkpoint stopped = Checkpoint.read(checkpoint.toFile());
+          trainer.resumeFrom(stopped);
+          reporter.resume(stopped);
+        }
+      }
+      History history = trainer.fit(data.training(), data.validation());
+      return new Outcome(network, history.best(), history);
     }
   }
 
@@ -98,14 +128,20 @@ public final class TrainingRun {
   private static final class Reporter implements TrainingListener {
     private final Console console;
     private final Progress progress;
-    private final BestEpoch best;
     private final TrainingListener next;
+    private EpochResult best;
 
-    Reporter(Console console, Progress progress, BestEpoch best, TrainingListener next) {
+    Reporter(Console console, Progress progress, TrainingListener next) {
       this.console = console;
       this.progress = progress;
-      this.best = best;
       this.next = next;
+    }
+
+    void resume(Checkpoint stopped) {
+      console.print(
+          String.format(
+              Locale.ROOT, "Going on after step %,d of a run that was stopped", stopped.step()));
+      stopped.epochs().forEach(this::isBest);
     }
 
     @Override
@@ -125,7 +161,7 @@ public final class TrainingRun {
     @Override
     public void onEpoch(EpochResult result) {
       next.onEpoch(result);
-      boolean isBest = best.offer(result);
+      boolean isBest = isBest(result);
       console.note(
           String.format(
               Locale.ROOT,
@@ -136,6 +172,14 @@ public final class TrainingRun {
                   ? "not measured"
                   : String.format(Locale.ROOT, "%.4f", result.validationAccuracy()),
               isBest ? " (best so far)" : ""));
+    }
+
+    private boolean isBest(EpochResult result) {
+      boolean isBest = best == null || result.isBetterThan(best);
+      if (isBest) {
+        best = result;
+      }
+      return isBest;
     }
   }
 }

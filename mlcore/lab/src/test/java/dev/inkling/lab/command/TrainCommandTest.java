@@ -7,10 +7,21 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.google.gson.JsonObject;
+import dev.inkling.lab.Lab;
+import dev.inkling.lab.console.Console;
+import dev.inkling.lab.data.TrainingData;
+import dev.inkling.lab.training.OptimizerKind;
+import dev.inkling.lab.training.ScheduleKind;
+import dev.inkling.lab.training.TrainingRun;
+import dev.inkling.lab.training.TrainingSettings;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteReader;
+import dev.inkling.mlcore.training.TrainingListener;
+import dev.inkling.mlcore.training.TrainingProgress;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +111,82 @@ public class TrainCommandTest {
       assertEquals(run.err(), 0, run.status());
     }
     assertArrayEquals(Files.readAllBytes(out), Files.readAllBytes(other));
+  }
+
+  @Test
+  public void train_stoppedInAnEpochAndGivenAgain_writesTheSameBytesAndResult() throws IOException {
+    LabRunner.Run whole = lab(trainInParts("--out", out, "--json"));
+    assertEquals(whole.err(), 0, whole.status());
+    Path checkpoint = folder.resolve("run.checkpoint");
+    stopAfter(9, checkpoint);
+    Path other = folder.resolve("other.tflite");
+    LabRunner.Run rest =
+        lab(trainInParts("--out", other, "--json", "--checkpoint", checkpoint, "--threads", 2));
+    assertEquals(rest.err(), 0, rest.status());
+    assertArrayEquals(Files.readAllBytes(out), Files.readAllBytes(other));
+    for (String figure : List.of("testAccuracy", "validationAccuracy", "parameters", "epochs")) {
+      assertEquals(whole.json().get(figure), rest.json().get(figure));
+    }
+    assertFalse("the checkpoint is deleted", Files.exists(checkpoint));
+  }
+
+  @Test
+  public void train_checkpointOfAnotherTraining_namesFileAndDifference() throws IOException {
+    Path checkpoint = folder.resolve("run.checkpoint");
+    stopAfter(9, checkpoint);
+    LabRunner.Run run =
+        lab(trainInParts("--out", out, "--checkpoint", checkpoint, "--weight-decay", 0.5));
+    assertEquals(1, run.status());
+    assertTrue(run.err(), run.err().contains(checkpoint + ": the checkpoint of step 9 is of"));
+    assertTrue(run.err(), run.err().contains("weightDecay=0.5"));
+    assertTrue(Files.exists(checkpoint));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  public void train_damagedCheckpoint_failsNamingIt() throws IOException {
+    Path checkpoint = folder.resolve("run.checkpoint");
+    Files.write(checkpoint, new byte[100]);
+    LabRunner.Run run = lab(trainInParts("--out", out, "--checkpoint", checkpoint));
+    assertEquals(1, run.status());
+    assertTrue(run.err(), run.err().contains(checkpoint + " is not a checkpoint"));
+  }
+
+  /** Arguments of a training run of 3 epochs of 5 batches. */
+  private static Object[] trainInParts(Object... more) {
+    Object[] words = {
+      "train", "--synthetic", 150, "--epochs", 3, "--batch", 32, "--augment", "--seed", 5
+    };
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
+  }
+
+  /** Begins the same run and stops it, as its checkpoint is left when the process ends. */
+  private static void stopAfter(long step, Path checkpoint) throws IOException {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    long[] done = new long[1];
+    new TrainingRun(
+            new TrainingSettings(
+                Architectures.INKLING_NET,
+                OptimizerKind.ADAM,
+                0.001f,
+                ScheduleKind.COSINE,
+                0f,
+                3,
+                32,
+                5,
+                true,
+                1),
+            TrainingData.synthetic(150, null, 5))
+        .checkpoint(checkpoint, 1000)
+        .listener(
+            new TrainingListener() {
+              @Override
+              public void onBatch(TrainingProgress progress) {
+                done[0] = progress.step();
+              }
+            })
+        .cancelledWhen(() -> done[0] == step)
+        .train(new Console(Lab.commandLine().setOut(nowhere).setErr(nowhere), true));
   }
 
   @Test
@@ -254,6 +341,7 @@ public class TrainCommandTest {
       },
       {"--synthetic", "train", "--synthetic", 10, "--data", folder, "--out", out},
       {"--download", "train", "--synthetic", 10, "--download", "--out", out},
+      {"--checkpoint=FILE", "train", "--synthetic", 10, "--checkpoint-every", 5, "--out", out},
       {"--what", "train", "--synthetic", 10, "--what", "--out", out},
     };
     for (Object[] optionAndWords : cases) {

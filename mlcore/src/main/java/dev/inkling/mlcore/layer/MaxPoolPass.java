@@ -1,0 +1,121 @@
+package dev.inkling.mlcore.layer;
+
+import java.util.Arrays;
+
+/**
+ * The passes of {@link MaxPool2d}. Which element is the largest is as good as random, so a branch
+ * on it would be mispredicted: the place is computed from comparisons of integers instead. A unit
+ * is a plane.
+ */
+final class MaxPoolPass extends ElementwisePass {
+  /** About how many an element of the input takes. */
+  private static final int OPERATIONS = 4;
+
+  private final int size;
+  private final int stride;
+  private final int width;
+  private final int planeSize;
+  private final int outputHeight;
+  private final int outputWidth;
+
+  /** Where the elements of a window lie behind its first, row by row. */
+  private final int[] offsets;
+
+  /** Where each output came from: an index of the batch's input. */
+  private final int[] argmax;
+
+  MaxPoolPass(MaxPool2d layer, Workspace workspace) {
+    super(
+        workspace.workers(),
+        layer.inputShape().dimension(0),
+        OPERATIONS * layer.inputShape().dimension(1) * layer.inputShape().dimension(2));
+    this.size = layer.size();
+    this.stride = layer.stride();
+    this.width = layer.inputShape().dimension(2);
+    this.planeSize = layer.inputShape().dimension(1) * width;
+    this.outputHeight = layer.outputShape().dimension(1);
+    this.outputWidth = layer.outputShape().dimension(2);
+    this.offsets = new int[size * size];
+    for (int i = 0; i < offsets.length; i++) {
+      offsets[i] = i / size * width + i % size;
+    }
+    this.argmax =
+        workspace.ints(workspace.training() ? workspace.batch() * layer.outputShape().size() : 0);
+  }
+
+  @Override
+  void forwardUnits(int first, int last) {
+    int to = first * outputHeight * outputWidth;
+    for (int plane = first; plane < last; plane++) {
+      for (int oh = 0; oh < outputHeight; oh++, to += outputWidth) {
+        int corner = plane * planeSize + oh * stride * width;
+        if (size == 2) {
+          rowOfFours(x, corner, to);
+        } else {
+          row(x, corner, to);
+        }
+      }
+    }
+  }
+
+  private void row(float[] x, int corner, int to) {
+    for (int ow = 0; ow < outputWidth; ow++, corner += stride, to++) {
+      window(x, corner, to);
+    }
+  }
+
+  private void window(float[] x, int corner, int to) {
+    int best = 0;
+    int most = order(x[corner]);
+    for (int i = 1; i < offsets.length; i++) {
+      int candidate = order(x[corner + offsets[i]]);
+      int greater = (int) (((long) most - candidate) >>> 63);
+      best += greater * (i - best);
+      most = Math.max(most, candidate);
+    }
+    write(to, corner + offsets[best]);
+  }
+
+  /**
+   * The same for the usual window of 2×2: a knock-out. Behind a ReLU no number is negative, and
+   * then the bits of floats are in the order of the floats, the NaN above all.
+   */
+  private void rowOfFours(float[] x, int corner, int to) {
+    for (int ow = 0; ow < outputWidth; ow++, corner += stride, to++) {
+      int a = Float.floatToRawIntBits(x[corner]);
+      int b = Float.floatToRawIntBits(x[corner + 1]);
+      int c = Float.floatToRawIntBits(x[corner + width]);
+      int d = Float.floatToRawIntBits(x[corner + width + 1]);
+      if ((a | b | c | d) < 0) {
+        window(x, corner, to);
+        continue;
+      }
+      int right = (a - b) >>> 31;
+      int lowerRight = (c - d) >>> 31;
+      int lower = (Math.max(a, b) - Math.max(c, d)) >>> 31;
+      write(to, corner + right + lower * (width + lowerRight - right));
+    }
+  }
+
+  private void write(int to, int from) {
+    y[to] = x[from];
+    if (argmax.length > 0) {
+      argmax[to] = from;
+    }
+  }
+
+  /** An integer for each number, in the same order. A NaN, of either sign, is above all. */
+  private static int order(float value) {
+    int bits = Float.floatToIntBits(value);
+    return bits ^ ((bits >> 31) >>> 1);
+  }
+
+  @Override
+  void backwardUnits(int first, int last) {
+    Arrays.fill(dx, first * planeSize, last * planeSize, 0f);
+    int end = last * outputHeight * outputWidth;
+    for (int i = first * outputHeight * outputWidth; i < end; i++) {
+      dx[argmax[i]] += dy[i];
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.inkling.mlcore.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Dot products of one vector with many: Σᵢ xᵢ·wᵢ.
+ *
+ * <p>A sum of floats may not be reordered by a compiler, so a plain loop is not turned into vector
+ * code. Both vectors are therefore cut into pieces of about {@value #LANES} numbers, each copied
+ * into an array of its own; the products of two pieces are added at a time to as many sums side by
+ * side as a piece has numbers, and these sums are added in the end. Copying is cheap: the pieces of
+ * x are used again for every w, and those of w come in the order in which memory holds them.
+ *
+ * <p>The order of additions depends on the length alone. One thread at a time.
+ */
+public final class DotProduct {
+  private static final int LANES = 512;
+
+  private final int length;
+  private final int lanes;
+  private final float[][] x;
+  private final float[][] w;
+  private final float[] sums;
+  private float[] wholeX;
+  private int start;
+
+  /** Dot products of vectors of that length. */
+  public DotProduct(int length) {
+    this.length = length;
+    int pieces = Math.max(2, 2 * Math.round(length / (2f * LANES)));
+    this.lanes = length / pieces;
+    this.x = new float[pieces][lanes];
+    this.w = new float[pieces][lanes];
+    this.sums = new float[lanes];
+  }
+
+  /** Sets x, which is {@code values} from {@code start}; it must stay as it is. */
+  public void setVector(float[] values, int start) {
+    this.wholeX = values;
+    this.start = start;
+    for (int p = 0; p < x.length; p++) {
+      System.arraycopy(values, start + p * lanes, x[p], 0, lanes);
+    }
+  }
+
+  /** The dot product of x with {@code values} from {@code from}. */
+  public float with(float[] values, int from) {
+    Arrays.fill(sums, 0f);
+    for (int p = 0; p < w.length; p++) {
+      System.arraycopy(values, from + p * lanes, w[p], 0, lanes);
+    }
+    for (int p = 0; p < w.length; p += 2) {
+      addProducts(sums, lanes, x[p], w[p], x[p + 1], w[p + 1]);
+    }
+    float sum = sum(sums, lanes);
+    for (int i = w.length * lanes; i < length; i++) {
+      sum += wholeX[start + i] * values[from + i];
+    }
+    return sum;
+  }
+
+  /** Of four pieces at a time JDK 17 would make no vector code. */
+  private static void addProducts(
+      float[] sums, int n, float[] x0, float[] w0, float[] x1, float[] w1) {
+    for (int j = 0; j < n; j++) {
+      sums[j] = sums[j] + x0[j] * w0[j] + x1[j] * w1[j];
+    }
+  }
+
+  /** Eight sums side by side: one would wait for each addition before the next. */
+  private static float sum(float[] values, int n) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    float s4 = 0;
+    float s5 = 0;
+    float s6 = 0;
+    float s7 = 0;
+    int i = 0;
+    for (; i + 8 <= n; i += 8) {
+      s0 += values[i];
+      s1 += values[i + 1];
+      s2 += values[i + 2];
+      s3 += values[i + 3];
+      s4 += values[i + 4];
+      s5 += values[i + 5];
+      s6 += values[i + 6];
+      s7 += values[i + 7];
+    }
+    for (; i < n; i++) {
+      s0 += values[i];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
+}

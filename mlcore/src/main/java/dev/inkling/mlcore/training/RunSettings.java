@@ -1,0 +1,108 @@
+package dev.inkling.mlcore.training;
+
+import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.loss.Loss;
+import dev.inkling.mlcore.network.Sequential;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.CRC32;
+
+/**
+ * All that decides what a training run comes to, by name, as texts that can be compared.
+ *
+ * <p>What has no name of its own (a schedule, a transform, a loss, the images of a dataset) is told
+ * apart by a checksum of what it gives for a fixed input.
+ */
+final class RunSettings {
+  private static final int SAMPLES = 8;
+  private static final int SCHEDULE_POINTS = 1000;
+
+  private RunSettings() {}
+
+  /** The settings of a trainer with its data; {@code validation} may be null. */
+  static Map<String, String> of(Trainer trainer, Dataset training, Dataset validation, long steps) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    describe(trainer.network, settings);
+    settings.put("number of training examples", Integer.toString(training.size()));
+    settings.put("training data", sample(training, ExampleTransform.NONE));
+    settings.put("transform", sample(training, trainer.transform));
+    settings.put(
+        "number of validation examples",
+        validation == null ? "none" : Integer.toString(validation.size()));
+    settings.put(
+        "validation data", validation == null ? "none" : sample(validation, ExampleTransform.NONE));
+    settings.put("batch size", Integer.toString(trainer.batchSize));
+    settings.put("number of epochs", Integer.toString(trainer.epochs));
+    settings.put("seed", Long.toString(trainer.seed));
+    settings.put("optimizer", trainer.optimizer.settings());
+    settings.put("schedule", probe(trainer.schedule, steps));
+    settings.put("loss", probe(trainer.loss, trainer.network.outputShape().size()));
+    settings.put("choice of epoch", trainer.keepBest ? "best" : "last");
+    return settings;
+  }
+
+  private static void describe(Sequential network, Map<String, String> settings) {
+    settings.put("network", network.name());
+    settings.put("input", network.inputShape().toString());
+    for (Layer layer : network.layers()) {
+      settings.put("layer " + layer.name(), layer.description() + " to " + layer.outputShape());
+    }
+    for (Parameter parameter : network.parameters()) {
+      settings.put(
+          "parameter " + parameter.name(),
+          parameter.value().shape() + (parameter.trainable() ? "" : ", frozen"));
+    }
+  }
+
+  /** A few examples, evenly spaced. */
+  private static String sample(Dataset data, ExampleTransform transform) {
+    CRC32 crc = new CRC32();
+    float[] example = new float[data.shape().size()];
+    int count = Math.min(SAMPLES, data.size());
+    for (int i = 0; i < count; i++) {
+      int index = (int) ((long) i * data.size() / count);
+      data.read(index, example, 0);
+      transform.apply(example, 0, i);
+      update(crc, data.label(index));
+      for (float value : example) {
+        update(crc, Float.floatToIntBits(value));
+      }
+    }
+    return checksum(crc);
+  }
+
+  private static String probe(LearningRateSchedule schedule, long steps) {
+    CRC32 crc = new CRC32();
+    long stride = Math.max(1, steps / SCHEDULE_POINTS);
+    for (long step = 0; step < steps; step += stride) {
+      update(crc, Float.floatToIntBits(schedule.factor(step, steps)));
+    }
+    return checksum(crc);
+  }
+
+  private static String probe(Loss loss, int classes) {
+    float[] outputs = new float[classes];
+    for (int i = 0; i < classes; i++) {
+      outputs[i] = (i + 1f) / classes;
+    }
+    CRC32 crc = new CRC32();
+    long bits = Double.doubleToLongBits(loss.evaluate(outputs, new int[1], 1, classes, null));
+    update(crc, (int) (bits >>> 32));
+    update(crc, (int) bits);
+    return checksum(crc);
+  }
+
+  private static void update(CRC32 crc, int word) {
+    crc.update(word >>> 24);
+    crc.update(word >>> 16);
+    crc.update(word >>> 8);
+    crc.update(word);
+  }
+
+  private static String checksum(CRC32 crc) {
+    return String.format(Locale.ROOT, "checksum %08x", crc.getValue());
+  }
+}

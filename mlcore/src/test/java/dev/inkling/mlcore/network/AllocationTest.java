@@ -1,0 +1,72 @@
+package dev.inkling.mlcore.network;
+
+import static org.junit.Assert.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import dev.inkling.mlcore.loss.Loss;
+import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.Optimizer;
+import dev.inkling.mlcore.optimizer.Sgd;
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.Workers;
+import java.lang.management.ManagementFactory;
+import org.junit.Test;
+
+/** What a step and a prediction allocate once they are planned, as the JVM counts it. */
+public class AllocationTest {
+  private static final int STEPS = 20;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  @Test
+  public void trainingStep_planned_allocatesNothing() {
+    for (String name : Architectures.names()) {
+      for (int batch : new int[] {1, 3, 32}) {
+        assertStepAllocatesNothing(name, batch, new Sgd(0.01f));
+        assertStepAllocatesNothing(name, batch, new Adam(0.001f));
+      }
+    }
+  }
+
+  private void assertStepAllocatesNothing(String name, int batch, Optimizer optimizer) {
+    Sequential network = Architectures.create(name, Shape.of(1, 28, 28), 10, 1);
+    int[] labels = new int[batch];
+    Loss loss = new SoftmaxCrossEntropy();
+    try (Workers workers = new Workers(1)) {
+      NetworkPass pass = network.plan(batch, workers);
+      Runnable step =
+          () -> {
+            pass.forward(batch, true);
+            loss.evaluate(pass.output(), labels, batch, 10, pass.outputGradient());
+            pass.backward(batch);
+            optimizer.step(network.parameters(), 1f, workers);
+          };
+      step.run();
+      assertAllocatesNothing(name + " at batch " + batch, step);
+    }
+  }
+
+  @Test
+  public void prediction_planned_allocatesNothing() {
+    for (String name : Architectures.names()) {
+      Predictor predictor = new Predictor(Architectures.create(name, Shape.of(1, 28, 28), 10, 1));
+      float[] example = new float[784];
+      float[] probabilities = new float[10];
+      Runnable prediction = () -> predictor.predict(example, probabilities);
+      prediction.run();
+      assertAllocatesNothing(name, prediction);
+    }
+  }
+
+  /** The JVM itself may allocate a little on this thread, such as when it links a call site. */
+  private void assertAllocatesNothing(String what, Runnable action) {
+    long id = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(id);
+    for (int i = 0; i < STEPS; i++) {
+      action.run();
+    }
+    long each = (threads.getThreadAllocatedBytes(id) - before) / STEPS;
+    assertTrue(what + ": " + each + " bytes each", each < 256);
+  }
+}
