@@ -30,6 +30,7 @@ public final class LivePredictorTest {
   private static final class Gated implements Classifier {
     private final Semaphore gate = new Semaphore(0);
     private final List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
     private volatile boolean closed;
 
@@ -50,6 +51,7 @@ public final class LivePredictorTest {
 
     @Override
     public float[] classify(float[] image) {
+      asked.incrementAndGet();
       gate.acquireUninterruptibly();
       threads.add(Thread.currentThread());
       answered.incrementAndGet();
@@ -146,6 +148,8 @@ public final class LivePredictorTest {
   public void use_whileAnswering_letsTheOldOneFinish() throws Exception {
     Gated first = used(1);
     predictor.predict(drawing(5));
+    // Asked, it waits at its gate. A model that comes before that would take the drawing over.
+    MainThread.await("the question to the first", () -> first.asked.get() == 2);
     predictor.use(TestModels.model(2));
     MainThread.await("the second model", () -> opened.size() == 2 && probed(2));
     first.gate.release();
