@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.data;
 
+import dev.inkling.mlcore.random.SplitMix64;
 import java.util.Arrays;
 
 /**

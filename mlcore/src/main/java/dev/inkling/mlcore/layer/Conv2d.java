@@ -134,7 +134,7 @@ public final class Conv2d extends WeightedLayer {
   }
 
   @Override
-  public double[] reference(double[] x, int batch, List<double[]> parameters) {
+  public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
     double[] w = parameters.get(0);
     double[] b = parameters.get(1);
     int channels = inputShape().dimension(0);

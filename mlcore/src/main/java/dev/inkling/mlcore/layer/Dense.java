@@ -64,7 +64,7 @@ public final class Dense extends WeightedLayer {
   }
 
   @Override
-  public double[] reference(double[] x, int batch, List<double[]> parameters) {
+  public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
     double[] w = parameters.get(0);
     double[] b = parameters.get(1);
     int inputs = inputShape().size();

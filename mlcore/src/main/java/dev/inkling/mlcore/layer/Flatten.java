@@ -37,7 +37,7 @@ public final class Flatten extends Layer {
   }
 
   @Override
-  public double[] reference(double[] x, int batch, List<double[]> parameters) {
+  public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
     return x.clone();
   }
 

@@ -89,10 +89,11 @@ public abstract class Layer {
    * that say it: what gradient checks differentiate and what the fast kernels are compared with.
    *
    * @param x {@code batch} examples, one after the other
+   * @param mode what the pass is for
    * @param parameters the values to use, in the order of {@link #parameters}
    * @return {@code batch} outputs, one after the other
    */
-  public abstract double[] reference(double[] x, int batch, List<double[]> parameters);
+  public abstract double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters);
 
   /** The name that the network gave. */
   public final String name() {

@@ -75,7 +75,7 @@ public final class MaxPool2d extends Layer {
   }
 
   @Override
-  public double[] reference(double[] x, int batch, List<double[]> parameters) {
+  public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
     int height = inputShape().dimension(1);
     int width = inputShape().dimension(2);
     int outputHeight = outputShape().dimension(1);

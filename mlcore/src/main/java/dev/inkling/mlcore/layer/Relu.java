@@ -46,7 +46,7 @@ public final class Relu extends Layer {
   }
 
   @Override
-  public double[] reference(double[] x, int batch, List<double[]> parameters) {
+  public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       y[i] = Math.max(0, x[i]);

@@ -21,6 +21,7 @@ public final class Workspace {
   private final MatrixProduct[] products;
   private final List<Scratch> slots = new ArrayList<>();
   private long ownFloats;
+  private long seed;
 
   /**
    * Memory for passes over up to {@code batch} examples.
@@ -55,6 +56,16 @@ public final class Workspace {
   /** Whether there will be backward passes. */
   public boolean training() {
     return training;
+  }
+
+  /** What random layers draw from in the next training step: the same seed, the same draws. */
+  public long seed() {
+    return seed;
+  }
+
+  /** Sets what random layers draw from in the training steps to come. */
+  public void setSeed(long seed) {
+    this.seed = seed;
   }
 
   /** The matrix product of one worker. */

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.network;
 
 import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.tensor.Workers;
@@ -40,12 +41,22 @@ public final class GradientCheck {
    * @param examples {@code labels.length} examples, one after the other
    */
   public static List<Result> of(Sequential network, Loss loss, float[] examples, int[] labels) {
+    return of(network, loss, examples, labels, Mode.training(0));
+  }
+
+  /**
+   * Checks every parameter of a network on a batch in one mode: with dropout drawing and batch
+   * normalisation taking the batch's statistics, or as they are in inference.
+   */
+  public static List<Result> of(
+      Sequential network, Loss loss, float[] examples, int[] labels, Mode mode) {
     int count = labels.length;
     int classes = network.outputShape().size();
     try (Workers workers = new Workers(1)) {
       NetworkPass pass = network.plan(count, workers);
       System.arraycopy(examples, 0, pass.input(), 0, examples.length);
-      pass.forward(count, true);
+      pass.setSeed(mode.seed());
+      pass.forward(count, mode.training());
       loss.evaluate(pass.output(), labels, count, classes, pass.outputGradient());
       pass.backward(count);
     }
@@ -68,15 +79,15 @@ public final class GradientCheck {
         for (int i = 0; i < w.length; i++) {
           double kept = w[i];
           w[i] = kept + STEP;
-          double above = run(network, l, x, count, values, loss, labels, classes);
+          double above = run(network, l, x, count, mode, values, loss, labels, classes);
           w[i] = kept - STEP;
-          double below = run(network, l, x, count, values, loss, labels, classes);
+          double below = run(network, l, x, count, mode, values, loss, labels, classes);
           w[i] = kept;
           numerical[i] = (above - below) / (2 * STEP);
         }
         results.add(compare(layer.parameters().get(p), numerical));
       }
-      x = layer.reference(x, count, values.get(l));
+      x = layer.reference(x, count, mode, values.get(l));
     }
     return Collections.unmodifiableList(results);
   }
@@ -86,13 +97,14 @@ public final class GradientCheck {
       int from,
       double[] x,
       int count,
+      Mode mode,
       List<List<double[]>> values,
       Loss loss,
       int[] labels,
       int classes) {
     double[] y = x;
     for (int l = from; l < network.layers().size(); l++) {
-      y = network.layers().get(l).reference(y, count, values.get(l));
+      y = network.layers().get(l).reference(y, count, mode, values.get(l));
     }
     return loss.reference(y, labels, count, classes);
   }

@@ -113,6 +113,14 @@ public final class NetworkPass {
   }
 
   /**
+   * Sets what random layers such as dropout draw from in the training steps to come: the same seed,
+   * the same draws. A new one is due for every step.
+   */
+  public void setSeed(long seed) {
+    workspace.setSeed(seed);
+  }
+
+  /**
    * Runs all layers.
    *
    * @param count how many examples {@link #input} holds, at most {@link #batch}

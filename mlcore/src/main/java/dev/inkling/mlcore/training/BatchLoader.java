@@ -1,7 +1,7 @@
 package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.data.SplitMix64;
+import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Random;
 

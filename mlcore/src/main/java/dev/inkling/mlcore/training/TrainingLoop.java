@@ -5,6 +5,7 @@ import dev.inkling.mlcore.io.AtomicFile;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,8 @@ final class TrainingLoop {
   }
 
   private double trainStep(int epoch, int count) {
+    // Not the seed itself: the order of the examples is drawn from that.
+    pass.setSeed(SplitMix64.at(~trainer.seed, step));
     pass.forward(count, true);
     double value =
         trainer.loss.evaluate(

@@ -20,6 +20,11 @@ final class LayerCheck {
 
   /** Checks values and every gradient of a layer that is not built yet. */
   static void assertMatchesReference(Layer layer, Shape input, int batch, int threads) {
+    assertMatchesReference(layer, input, batch, threads, Mode.training(7));
+  }
+
+  /** Checks values and every gradient in one mode. */
+  static void assertMatchesReference(Layer layer, Shape input, int batch, int threads, Mode mode) {
     Random random = new Random(42);
     layer.build("layer", input, random);
     for (Parameter parameter : layer.parameters()) {
@@ -32,10 +37,12 @@ final class LayerCheck {
     fill(r, random);
     float[] dx = new float[x.length];
     try (Workers workers = new Workers(threads)) {
-      LayerPass pass = layer.plan(new Workspace(batch, workers, true));
+      Workspace workspace = new Workspace(batch, workers, true);
+      workspace.setSeed(mode.seed());
+      LayerPass pass = layer.plan(workspace);
       // Twice, so that what a pass leaves behind cannot pass unnoticed.
       for (int i = 0; i < 2; i++) {
-        pass.forward(batch, true, x, y);
+        pass.forward(batch, mode.training(), x, y);
         pass.backward(batch, x, y, r, dx);
       }
     }
@@ -44,17 +51,17 @@ final class LayerCheck {
     for (Parameter parameter : layer.parameters()) {
       values.add(widen(parameter.value().data()));
     }
-    double[] expected = layer.reference(xs, batch, values);
+    double[] expected = layer.reference(xs, batch, mode, values);
     assertEquals(y.length, expected.length);
     assertTrue("values " + error(y, expected), error(y, expected) < 1e-6);
-    assertGradient("input", dx, xs, () -> dot(r, layer.reference(xs, batch, values)));
+    assertGradient("input", dx, xs, () -> dot(r, layer.reference(xs, batch, mode, values)));
     for (int p = 0; p < values.size(); p++) {
       Parameter parameter = layer.parameters().get(p);
       assertGradient(
           parameter.name(),
           parameter.gradient().data(),
           values.get(p),
-          () -> dot(r, layer.reference(xs, batch, values)));
+          () -> dot(r, layer.reference(xs, batch, mode, values)));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.LayerPass;
 import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Workspace;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
@@ -271,7 +272,7 @@ public class TfliteWriterTest {
     }
 
     @Override
-    public double[] reference(double[] x, int batch, List<double[]> parameters) {
+    public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
       return Arrays.stream(x).map(value -> -value).toArray();
     }
   }

@@ -1,4 +1,4 @@
-package dev.inkling.mlcore.data;
+package dev.inkling.mlcore.random;
 
 /**
  * Random numbers that can be seeded again without allocating, and whose seeds may be consecutive.
@@ -15,12 +15,13 @@ public final class SplitMix64 {
     return mix(seed + (index + 1) * STEP);
   }
 
-  void seed(long seed) {
+  /** Starts the sequence of a seed. */
+  public void seed(long seed) {
     state = seed;
   }
 
   /** A number drawn evenly from -1 (inclusive) to 1 (exclusive). */
-  double nextSigned() {
+  public double nextSigned() {
     state += STEP;
     return (mix(state) >> 11) * 0x1p-52;
   }
