@@ -93,6 +93,13 @@ public class LayerGradientTest {
             () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
             Shape.of(2, 8, 7),
             2),
+        row("dropout", () -> new Dropout(0.3f), Shape.of(3, 4, 5), 3),
+        row("dropout of none", () -> new Dropout(0), Shape.of(7), 2),
+        row(
+            "dropout scaled at inference",
+            () -> new Dropout(0.6f).scaledAtInference(),
+            Shape.of(40),
+            3),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
         row("flatten", Flatten::new, Shape.of(2, 3, 4), 2));
   }
