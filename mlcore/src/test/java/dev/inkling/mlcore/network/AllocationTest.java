@@ -4,10 +4,14 @@ import static org.junit.Assert.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Multiply;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.optimizer.Adam;
@@ -45,6 +49,9 @@ public class AllocationTest {
         Sequential.builder("normed", Shape.of(1, 12, 12))
             .add(new Conv2d(4, 3))
             .add(new BatchNorm())
+            .add(new Residual(new Conv2d(4, 3).padding(1), new BatchNorm()))
+            .add(new Multiply().branch(new Conv2d(4, 1), new Relu()).branch())
+            .add(new Concatenate().branch().branch(new Conv2d(2, 1)))
             .add(new Flatten())
             .add(new Dense(10))
             .add(new BatchNorm())
