@@ -34,10 +34,15 @@ final class RunSettings {
         validation == null ? "none" : Integer.toString(validation.size()));
     settings.put(
         "validation data", validation == null ? "none" : sample(validation, ExampleTransform.NONE));
-    settings.put("batch size", Integer.toString(trainer.batchSize));
+    settings.put(
+        "batch size",
+        trainer.batchSize == Trainer.WHOLE_SET
+            ? "the whole set"
+            : Integer.toString(trainer.batchSize));
     settings.put("number of epochs", Integer.toString(trainer.epochs));
     settings.put("seed", Long.toString(trainer.seed));
     settings.put("optimizer", trainer.optimizer.settings());
+    settings.put("gradient clipping", trainer.clipping.settings());
     settings.put("schedule", probe(trainer.schedule, steps));
     settings.put("loss", probe(trainer.loss, trainer.network.outputShape().size()));
     settings.put("choice of epoch", trainer.keepBest ? "best" : "last");
