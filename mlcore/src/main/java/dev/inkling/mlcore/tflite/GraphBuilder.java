@@ -81,7 +81,7 @@ final class GraphBuilder {
 
   /** Adds a layer, and {@code last} with it if that is the ReLU after it. */
   private void add(Layer layer, Layer last, boolean relu) {
-    if (layer instanceof Conv2d conv) {
+    if (layer instanceof Conv2d conv && isPlain(conv)) {
       addConv2d(conv, last, relu);
     } else if (layer instanceof Dense dense) {
       addDense(dense, last, relu);
@@ -104,8 +104,18 @@ final class GraphBuilder {
     }
   }
 
+  /** Whether a convolution has no dilation, one group and as many zeros on every side. */
+  private static boolean isPlain(Conv2d conv) {
+    int padding = conv.paddingTop();
+    return conv.dilation() == 1
+        && conv.groups() == 1
+        && conv.paddingBottom() == padding
+        && conv.paddingLeft() == padding
+        && conv.paddingRight() == padding;
+  }
+
   private void addConv2d(Conv2d conv, Layer last, boolean relu) {
-    int padding = conv.padding();
+    int padding = conv.paddingTop();
     boolean same = padding > 0 && SamePadding.equals(shape, conv.kernel(), conv.stride(), padding);
     if (padding > 0 && !same) {
       addPad(conv);
@@ -127,7 +137,7 @@ final class GraphBuilder {
   }
 
   private void addPad(Conv2d conv) {
-    int p = conv.padding();
+    int p = conv.paddingTop();
     int paddings =
         graph.add(
             Graph.Tensor.constant(

@@ -92,7 +92,7 @@ final class NetworkBuilder {
         int size = operator.options.size();
         int stride = operator.options.stride();
         requireImage(size, size);
-        network.add(name, new MaxPool2d(size, stride));
+        network.add(name, new MaxPool2d(size, stride).floor());
         shape =
             Shape.of(
                 shape.dimension(0),
@@ -176,7 +176,7 @@ final class NetworkBuilder {
             (shape.dimension(2) - kernel) / stride + 1);
     String layer =
         addParameters(weight, bias, filters, Layouts.channelsFirst(weight.floats, weight.shape));
-    network.add(layer, new Conv2d(filters, kernel).stride(stride).padding(padding));
+    network.add(layer, new Conv2d(filters, kernel).stride(stride).padding(padding).floor());
     addFused(operator, layer, name);
   }
 
