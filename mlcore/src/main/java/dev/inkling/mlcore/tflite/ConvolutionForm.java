@@ -15,7 +15,7 @@ final class ConvolutionForm extends LayerForm<Conv2d> {
 
   @Override
   Value write(Conv2d conv, Value x, Row<Layer> rest, GraphBuilder graph) {
-    int padding = conv.padding();
+    int padding = conv.paddingTop();
     boolean same =
         padding > 0 && SamePadding.equals(x.shape(), conv.kernel(), conv.stride(), padding);
     Value padded = padding > 0 && !same ? ImagePadding.write(conv, padding, x, graph) : x;
@@ -66,7 +66,7 @@ final class ConvolutionForm extends LayerForm<Conv2d> {
     }
     int channels = weight.shape.dimension(3);
     return Weights.read(
-        new Conv2d(filters, kernel).stride(stride).padding(padding),
+        new Conv2d(filters, kernel).stride(stride).padding(padding).floor(),
         Shape.of(filters, channels, kernel, kernel),
         Layouts.channelsFirst(weight.floats, weight.shape),
         options.relu(),

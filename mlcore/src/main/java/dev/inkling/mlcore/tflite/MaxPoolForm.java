@@ -25,6 +25,7 @@ final class MaxPoolForm extends LayerForm<MaxPool2d> {
     Step step = steps.take();
     step.requireInputs(1);
     PoolingOptions options = step.options(PoolingOptions.class);
-    return layers.add(step.name(), new MaxPool2d(options.size(), options.stride()), x, step);
+    return layers.add(
+        step.name(), new MaxPool2d(options.size(), options.stride()).floor(), x, step);
   }
 }

@@ -54,7 +54,7 @@ public class RoundTripTest {
           Shape.of(1 + random.nextInt(3), kernel + random.nextInt(9), kernel + random.nextInt(9));
       assertRoundTrip(
           Sequential.builder("Convolution", image)
-              .add(new Conv2d(2, kernel).stride(stride).padding(padding))
+              .add(new Conv2d(2, kernel).stride(stride).padding(padding).floor())
               .add(new Flatten())
               .add(new Dense(2))
               .build(),
