@@ -136,6 +136,13 @@ public class LayerGradientTest {
             () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
             Shape.of(2, 8, 7),
             2),
+        row("dropout", () -> new Dropout(0.3f), Shape.of(3, 4, 5), 3),
+        row("dropout of none", () -> new Dropout(0), Shape.of(7), 2),
+        row(
+            "dropout scaled at inference",
+            () -> new Dropout(0.6f).scaledAtInference(),
+            Shape.of(40),
+            3),
         row("batch norm of vectors", BatchNorm::new, Shape.of(5), 4),
         row("batch norm of many vectors", BatchNorm::new, Shape.of(300), 70),
         // With a small epsilon the gradient of two vectors is all but 0: rounding errors are left.

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
@@ -47,6 +48,7 @@ public class AllocationTest {
             .add(new Flatten())
             .add(new Dense(10))
             .add(new BatchNorm())
+            .add(new Dropout(0.5f))
             .build();
     assertStepAllocatesNothing(network, 32, new Sgd(0.01f));
     network.freezeStatistics(true);

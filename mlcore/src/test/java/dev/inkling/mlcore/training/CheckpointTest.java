@@ -11,6 +11,7 @@ import dev.inkling.mlcore.data.ImageDataset;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
@@ -454,6 +455,7 @@ public class CheckpointTest {
         .add(new Dense(8))
         .add(new BatchNorm())
         .add(new Relu())
+        .add(new Dropout(0.3f))
         .add(new Dense(3))
         .seed(1)
         .build();
