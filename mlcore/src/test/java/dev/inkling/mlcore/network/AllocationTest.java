@@ -8,14 +8,19 @@ import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Optimizer;
+import dev.inkling.mlcore.optimizer.Optimizers;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Workers;
 import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.Supplier;
 import org.junit.Test;
 
 /** What a step and a prediction allocate once they are planned, as the JVM counts it. */
@@ -69,6 +74,32 @@ public class AllocationTest {
           };
       step.run();
       assertAllocatesNothing(network.name() + " at batch " + batch, step);
+    }
+  }
+
+  @Test
+  public void optimizerStep_anyRuleAndClipping_allocatesNothing() {
+    List<Parameter> parameters =
+        Architectures.create(Architectures.names().get(0), Shape.of(1, 28, 28), 10, 1).parameters();
+    GradientClipping[] clippings = {
+      GradientClipping.NONE, GradientClipping.byValue(1f), GradientClipping.byNorm(1f)
+    };
+    try (Workers workers = new Workers(1)) {
+      for (Supplier<Optimizer> rule : Optimizers.ALL) {
+        Optimizer optimizer = rule.get();
+        for (GradientClipping clipping : clippings) {
+          Runnable step =
+              () -> {
+                parameters.get(0).gradient().fill(1f);
+                clipping.apply(parameters, workers);
+                optimizer.step(parameters, 1f, workers);
+              };
+          for (int i = 0; i < 5; i++) {
+            step.run();
+          }
+          assertAllocatesNothing(optimizer.settings() + ", " + clipping.settings(), step);
+        }
+      }
     }
   }
 
