@@ -3,6 +3,7 @@ package dev.inkling.mlcore.network;
 import static org.junit.Assert.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Elu;
@@ -63,6 +64,21 @@ public class AllocationTest {
 
   private static Sequential create(String name) {
     return Architectures.create(name, Shape.of(1, 28, 28), 10, 1);
+  }
+
+  @Test
+  public void trainingStep_normed_allocatesNothing() {
+    Sequential network =
+        Sequential.builder("normed", Shape.of(1, 12, 12))
+            .add(new Conv2d(4, 3))
+            .add(new BatchNorm())
+            .add(new Flatten())
+            .add(new Dense(10))
+            .add(new BatchNorm())
+            .build();
+    assertStepAllocatesNothing(network, 32, new Sgd(0.01f));
+    network.freezeStatistics(true);
+    assertStepAllocatesNothing(network, 1, new Sgd(0.01f));
   }
 
   private void assertStepAllocatesNothing(Sequential network, int batch, Optimizer optimizer) {
