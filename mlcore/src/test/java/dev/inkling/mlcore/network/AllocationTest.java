@@ -7,8 +7,16 @@ import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Dropout;
+import dev.inkling.mlcore.layer.Elu;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Identity;
+import dev.inkling.mlcore.layer.LeakyRelu;
+import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.layer.Sigmoid;
+import dev.inkling.mlcore.layer.Softmax;
+import dev.inkling.mlcore.layer.Step;
+import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.optimizer.Adam;
@@ -33,15 +41,35 @@ public class AllocationTest {
   public void trainingStep_planned_allocatesNothing() {
     for (String name : Architectures.names()) {
       for (int batch : new int[] {1, 3, 32}) {
-        assertStepAllocatesNothing(name, batch, new Sgd(0.01f));
-        assertStepAllocatesNothing(name, batch, new Adam(0.001f));
+        assertStepAllocatesNothing(create(name), batch, new Sgd(0.01f));
+        assertStepAllocatesNothing(create(name), batch, new Adam(0.001f));
       }
     }
   }
 
-  private void assertStepAllocatesNothing(String name, int batch, Optimizer optimizer) {
-    assertStepAllocatesNothing(
-        Architectures.create(name, Shape.of(1, 28, 28), 10, 1), batch, optimizer);
+  @Test
+  public void trainingStep_everyActivation_allocatesNothing() {
+    for (int batch : new int[] {1, 32}) {
+      Sequential network =
+          Sequential.builder("activations", Shape.of(1, 28, 28))
+              .add(new Conv2d(4, 5))
+              .add(new PRelu())
+              .add(new Sigmoid())
+              .add(new Flatten())
+              .add(new Dense(10))
+              .add(new Tanh())
+              .add(new LeakyRelu(0.01f))
+              .add(new Elu(1))
+              .add(new Identity())
+              .add(new Softmax())
+              .add(new Step())
+              .build();
+      assertStepAllocatesNothing(network, batch, new Sgd(0.01f));
+    }
+  }
+
+  private static Sequential create(String name) {
+    return Architectures.create(name, Shape.of(1, 28, 28), 10, 1);
   }
 
   @Test
@@ -106,7 +134,7 @@ public class AllocationTest {
   @Test
   public void prediction_planned_allocatesNothing() {
     for (String name : Architectures.names()) {
-      Predictor predictor = new Predictor(Architectures.create(name, Shape.of(1, 28, 28), 10, 1));
+      Predictor predictor = new Predictor(create(name));
       float[] example = new float[784];
       float[] probabilities = new float[10];
       Runnable prediction = () -> predictor.predict(example, probabilities);
