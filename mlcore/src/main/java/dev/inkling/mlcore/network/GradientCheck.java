@@ -16,6 +16,8 @@ import java.util.List;
  * layers' {@linkplain Layer#reference reference} functions: ∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h,
  * with an error of the order of h². What backpropagation computed in float should agree to about
  * 1e-6, unless an element lies within h of a kink of ReLU or of a tie of max pooling.
+ *
+ * <p>Every parameter is moved for its own gradient. (The notes' listing moves b1 for that of b2.)
  */
 public final class GradientCheck {
   private static final double STEP = 1e-6;
@@ -46,10 +48,13 @@ public final class GradientCheck {
 
   /**
    * Checks every parameter of a network on a batch in one mode: with dropout drawing and batch
-   * normalisation taking the batch's statistics, or as they are in inference.
+   * normalisation taking the batch's statistics, or as they are in inference. Statistics have no
+   * gradient to check. The network itself is left as it was.
    */
   public static List<Result> of(
-      Sequential network, Loss loss, float[] examples, int[] labels, Mode mode) {
+      Sequential original, Loss loss, float[] examples, int[] labels, Mode mode) {
+    // A training pass would move the statistics of the original.
+    Sequential network = original.copy();
     int count = labels.length;
     int classes = network.outputShape().size();
     try (Workers workers = new Workers(1)) {
@@ -74,6 +79,9 @@ public final class GradientCheck {
       // What comes before the layer does not change with its parameters.
       Layer layer = network.layers().get(l);
       for (int p = 0; p < values.get(l).size(); p++) {
+        if (layer.parameters().get(p).isStatistic()) {
+          continue;
+        }
         double[] w = values.get(l).get(p);
         double[] numerical = new double[w.length];
         for (int i = 0; i < w.length; i++) {

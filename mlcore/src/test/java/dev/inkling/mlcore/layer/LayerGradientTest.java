@@ -46,12 +46,64 @@ public class LayerGradientTest {
         row("max pool", () -> new MaxPool2d(2), Shape.of(2, 4, 6), 2),
         row("max pool with remainder", () -> new MaxPool2d(2), Shape.of(3, 5, 7), 17),
         row("max pool overlapping", () -> new MaxPool2d(3, 2), Shape.of(2, 7, 7), 2),
+        row("average pool", () -> new AveragePool2d(2), Shape.of(2, 4, 6), 2),
+        row("average pool with a gap", () -> new AveragePool2d(2, 3), Shape.of(3, 5, 8), 9),
+        row("average pool overlapping", () -> new AveragePool2d(3, 2), Shape.of(2, 7, 5), 2),
+        row("average pool, floor", () -> new AveragePool2d(3, 2).floor(), Shape.of(2, 8, 6), 2),
+        row("global average pool", GlobalAveragePool2d::new, Shape.of(5, 3, 4), 3),
+        row("depthwise", () -> new DepthwiseConv2d(3), Shape.of(4, 6, 5), 2),
+        row("depthwise 1x1", () -> new DepthwiseConv2d(1).multiplier(3), Shape.of(2, 3, 4), 2),
+        row("depthwise padded", () -> new DepthwiseConv2d(5).padding(2), Shape.of(3, 4, 7), 11),
+        row(
+            "depthwise of several kernels",
+            () -> new DepthwiseConv2d(3).multiplier(2).padding(1).stride(2),
+            Shape.of(3, 7, 9),
+            3),
+        row(
+            "depthwise stride 3 dilated",
+            () -> new DepthwiseConv2d(2).stride(3).dilation(2).padding(1),
+            Shape.of(9, 7, 4),
+            2),
+        row(
+            "depthwise SAME, more zeros after",
+            () -> new DepthwiseConv2d(4).padding(Padding.SAME).multiplier(2),
+            Shape.of(2, 5, 6),
+            2),
+        row(
+            "depthwise SAME, stride 2",
+            () -> new DepthwiseConv2d(3).stride(2).padding(Padding.SAME),
+            Shape.of(2, 8, 5),
+            2),
+        row(
+            "depthwise SAME, dilated",
+            () -> new DepthwiseConv2d(3).dilation(3).padding(Padding.SAME),
+            Shape.of(2, 5, 4),
+            2),
+        row(
+            "depthwise VALID, leaving out",
+            () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
+            Shape.of(2, 8, 7),
+            2),
+        row("batch norm of vectors", BatchNorm::new, Shape.of(5), 4),
+        row("batch norm of many vectors", BatchNorm::new, Shape.of(300), 70),
+        // With a small epsilon the gradient of two vectors is all but 0: rounding errors are left.
+        row("batch norm of two vectors", () -> new BatchNorm().epsilon(1), Shape.of(3), 2),
+        row("batch norm of images", BatchNorm::new, Shape.of(3, 4, 5), 3),
+        row("batch norm of one image", BatchNorm::new, Shape.of(2, 3, 3), 1),
+        row("batch norm of large images", BatchNorm::new, Shape.of(3, 17, 16), 2),
+        row("batch norm, other epsilon", () -> new BatchNorm().epsilon(0.5f), Shape.of(2, 2, 1), 3),
+        row("batch norm, frozen", () -> frozen(new BatchNorm()), Shape.of(3, 4, 5), 3),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
         row("flatten", Flatten::new, Shape.of(2, 3, 4), 2));
   }
 
   private static Object[] row(String name, Supplier<Layer> layer, Shape input, int batch) {
     return new Object[] {name, layer, input, batch};
+  }
+
+  private static Layer frozen(Layer layer) {
+    layer.freezeStatistics(true);
+    return layer;
   }
 
   @Test
@@ -62,5 +114,10 @@ public class LayerGradientTest {
   @Test
   public void passes_threeThreads_matchReferenceAndDifferences() {
     LayerCheck.assertMatchesReference(layer.get(), input, batch, 3);
+  }
+
+  @Test
+  public void passes_inference_matchReferenceAndDifferences() {
+    LayerCheck.assertMatchesReference(layer.get(), input, batch, 1, Mode.INFERENCE);
   }
 }
