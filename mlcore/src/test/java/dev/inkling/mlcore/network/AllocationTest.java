@@ -3,15 +3,19 @@ package dev.inkling.mlcore.network;
 import static org.junit.Assert.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.DepthwiseConv2d;
 import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Elu;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.LeakyRelu;
 import dev.inkling.mlcore.layer.PRelu;
+import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
@@ -64,6 +68,21 @@ public class AllocationTest {
               .add(new Softmax())
               .add(new Step())
               .build();
+      assertStepAllocatesNothing(network, batch, new Sgd(0.01f));
+    }
+  }
+
+  @Test
+  public void trainingStep_otherConvolutionsAndPools_allocatesNothing() {
+    Sequential network =
+        Sequential.builder("Convolutions", Shape.of(1, 28, 28))
+            .add(new Conv2d(8, 3).stride(2).padding(Padding.SAME))
+            .add(new DepthwiseConv2d(3).multiplier(2).padding(1))
+            .add(new AveragePool2d(2))
+            .add(new Conv2d(10, 3).groups(2).dilation(2))
+            .add(new GlobalAveragePool2d())
+            .build();
+    for (int batch : new int[] {1, 3, 32}) {
       assertStepAllocatesNothing(network, batch, new Sgd(0.01f));
     }
   }
