@@ -17,6 +17,8 @@ import java.util.List;
  * layers' {@linkplain Layer#reference reference} functions: ∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h,
  * with an error of the order of h². What backpropagation computed in float should agree to about
  * 1e-6, unless an element lies within h of a kink of ReLU or of a tie of max pooling.
+ *
+ * <p>Every parameter is moved for its own gradient. (The notes' listing moves b1 for that of b2.)
  */
 public final class GradientCheck {
   private static final double STEP = 1e-6;
