@@ -23,6 +23,7 @@ import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
@@ -156,8 +157,8 @@ public class TrainerTest {
     network.parameters().get(network.parameters().size() - 2).value().fill(0f);
     network.parameters().get(network.parameters().size() - 1).value().data()[1] = 1f;
     Evaluation evaluation = Evaluation.of(network, bars, new Workers(1));
-    assertArrayEquals(new int[] {0, 120}, evaluation.confusion()[0]);
-    assertArrayEquals(new int[] {0, 120}, evaluation.confusion()[1]);
+    assertEquals(
+        Arrays.asList(Arrays.asList(0, 120), Arrays.asList(0, 120)), evaluation.confusion().rows());
     assertEquals(0.5, evaluation.accuracy(), 0);
     // Logits 0 and 1: log(1 + e) − 1/2 on average.
     assertEquals(Math.log(1 + Math.E) - 0.5, evaluation.loss(), 1e-6);
