@@ -58,8 +58,13 @@ final class RunSettings {
     for (Parameter parameter : network.parameters()) {
       settings.put(
           "parameter " + parameter.name(),
-          parameter.value().shape() + (parameter.trainable() ? "" : ", frozen"));
+          parameter.value().shape() + (isFrozen(parameter) ? ", frozen" : ""));
     }
+  }
+
+  /** A statistic is not trainable either, but never was. */
+  private static boolean isFrozen(Parameter parameter) {
+    return !parameter.trainable() && !parameter.isStatistic();
   }
 
   /** A few examples, evenly spaced. */
