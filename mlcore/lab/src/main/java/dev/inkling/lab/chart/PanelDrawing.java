@@ -58,6 +58,7 @@ final class PanelDrawing {
         .setXAxisTitleVisible(!panel.xAxis().isEmpty())
         .setYAxisTitleVisible(!panel.yAxis().isEmpty())
         .setXAxisTickMarkSpacingHint(small ? 90 : 130)
+        .setXAxisMaxLabelCount(small ? 6 : 11)
         .setYAxisTickMarkSpacingHint(small ? 50 : 70)
         .setXAxisLogarithmic(panel.isLogX())
         .setYAxisLogarithmic(panel.isLogY())
@@ -71,7 +72,11 @@ final class PanelDrawing {
       styler.setYAxisMin(panel.yRange().from()).setYAxisMax(panel.yRange().to());
     }
     for (int i = 0; i < panel.series().size(); i++) {
-      add(chart, i, panel.series().get(i), small ? 2.5f : 3.5f);
+      Series series = panel.series().get(i);
+      // XChart refuses what has no points: a training that diverged at once.
+      if (!series.y().stream().allMatch(value -> value.isNaN())) {
+        add(chart, i, series, small ? 2.5f : 3.5f);
+      }
     }
     return chart;
   }

@@ -6,7 +6,14 @@ import java.util.Optional;
 /** All experiments, in the order of the course. */
 public final class Experiments {
   /** Them all. */
-  public static final List<Experiment> ALL = List.of(new OptimizerPaths());
+  public static final List<Experiment> ALL =
+      List.of(
+          new OptimizerPaths(),
+          new OptimizerLosses(),
+          new BatchNormScales(),
+          Overfitting.plain(),
+          Overfitting.weightDecay(),
+          Overfitting.dropout());
 
   private Experiments() {}
 
