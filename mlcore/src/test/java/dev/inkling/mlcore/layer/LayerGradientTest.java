@@ -136,12 +136,54 @@ public class LayerGradientTest {
             () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
             Shape.of(2, 8, 7),
             2),
+        row("dropout", () -> new Dropout(0.3f), Shape.of(3, 4, 5), 3),
+        row("dropout of none", () -> new Dropout(0), Shape.of(7), 2),
+        row(
+            "dropout scaled at inference",
+            () -> new Dropout(0.6f).scaledAtInference(),
+            Shape.of(40),
+            3),
+        row("batch norm of vectors", BatchNorm::new, Shape.of(5), 4),
+        row("batch norm of many vectors", BatchNorm::new, Shape.of(70), 33),
+        // With a small epsilon the gradient of two vectors is all but 0: rounding errors are left.
+        row("batch norm of two vectors", () -> new BatchNorm().epsilon(1), Shape.of(3), 2),
+        row("batch norm of images", BatchNorm::new, Shape.of(3, 4, 5), 3),
+        row("batch norm of one image", BatchNorm::new, Shape.of(2, 3, 3), 1),
+        row("batch norm of large images", BatchNorm::new, Shape.of(3, 17, 16), 2),
+        row("batch norm, other epsilon", () -> new BatchNorm().epsilon(0.5f), Shape.of(2, 2, 1), 3),
+        row("batch norm, frozen", () -> frozen(new BatchNorm()), Shape.of(3, 4, 5), 3),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
+        row("relu of a vector", Relu::new, Shape.of(37), 5),
+        row("identity", Identity::new, Shape.of(2, 3, 4), 2),
+        row("step", Step::new, Shape.of(2, 3, 4), 2),
+        row("sigmoid", Sigmoid::new, Shape.of(2, 3, 4), 2),
+        row("sigmoid of a vector", Sigmoid::new, Shape.of(37), 5),
+        row("sigmoid, shared by threads", Sigmoid::new, Shape.of(2, 9, 10), 3),
+        row("tanh", Tanh::new, Shape.of(2, 3, 4), 2),
+        row("tanh of one", Tanh::new, Shape.of(1), 1),
+        row("tanh, shared by threads", Tanh::new, Shape.of(200), 3),
+        row("leaky relu", () -> new LeakyRelu(0.01f), Shape.of(2, 3, 4), 2),
+        row("leaky relu, steep", () -> new LeakyRelu(0.9f), Shape.of(37), 5),
+        row("elu", () -> new Elu(1), Shape.of(2, 3, 4), 2),
+        row("elu of alpha 0.3", () -> new Elu(0.3f), Shape.of(37), 5),
+        row("elu of alpha 2, shared by threads", () -> new Elu(2), Shape.of(200), 3),
+        row("prelu of channels", PRelu::new, Shape.of(3, 4, 5), 2),
+        row("prelu of one channel", PRelu::new, Shape.of(1, 3, 2), 9),
+        row("prelu of units", PRelu::new, Shape.of(37), 5),
+        row("prelu of many parts", PRelu::new, Shape.of(9, 2, 3), 4),
+        row("softmax", Softmax::new, Shape.of(7), 3),
+        row("softmax of one", Softmax::new, Shape.of(1), 2),
+        row("softmax, shared by threads", Softmax::new, Shape.of(30), 20),
         row("flatten", Flatten::new, Shape.of(2, 3, 4), 2));
   }
 
   private static Object[] row(String name, Supplier<Layer> layer, Shape input, int batch) {
     return new Object[] {name, layer, input, batch};
+  }
+
+  private static Layer frozen(Layer layer) {
+    layer.freezeStatistics(true);
+    return layer;
   }
 
   @Test
