@@ -7,8 +7,10 @@ import java.util.List;
  * The mean of each window of each channel: y[c, i, j] = Σ_{u,v} x[c, i·s + u, j·s + v] / size² for
  * u and v from 0 to size − 1.
  *
- * <p>[C, H, W] to [C, (H − size) / s + 1, (W − size) / s + 1]. The gradient of a mean goes to all
- * pixels of its window alike. There is no padding, so every mean is of as many pixels.
+ * <p>[C, H, W] to [C, (H − size) / s + 1, (W − size) / s + 1]. A height or width that the windows
+ * do not fill, so that (H − size) mod s ≠ 0, is a {@link dev.inkling.mlcore.tensor.ShapeException}
+ * unless {@link #floor} is asked for. The gradient of a mean goes to all pixels of its window
+ * alike. There is no padding, so every mean is of as many pixels.
  */
 public final class AveragePool2d extends PoolLayer<AveragePool2d> {
   /** Windows of size×size beside each other. */

@@ -13,7 +13,8 @@ import java.util.Random;
  * C·M filters in C groups does, and has the same weights. (TensorFlow Lite has them as [1, K, K,
  * C·M].)
  *
- * <p>With a 1×1 convolution after it, it is a separable convolution: Howard and others,
+ * <p>A height or width that the places of the kernel do not fill is an error, as it is for {@link
+ * Conv2d}. With a 1×1 convolution after it, it is a separable convolution: Howard and others,
  * "MobileNets", 2017.
  */
 public final class DepthwiseConv2d extends KernelLayer<DepthwiseConv2d> {
@@ -87,28 +88,16 @@ public final class DepthwiseConv2d extends KernelLayer<DepthwiseConv2d> {
 
   @Override
   public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
-    int channels = inputShape().dimension(0);
-    int height = inputShape().dimension(1);
-    int width = inputShape().dimension(2);
+    int filters = outputShape().dimension(0);
     double[] y = new double[batch * outputShape().size()];
     int to = 0;
     for (int n = 0; n < batch; n++) {
-      for (int f = 0; f < channels * multiplier; f++) {
-        int plane = (n * channels + f / multiplier) * height;
+      for (int f = 0; f < filters; f++) {
+        int plane = (n * filters + f) / multiplier;
+        int weight = f * kernel() * kernel();
         for (int i = 0; i < outputShape().dimension(1); i++) {
           for (int j = 0; j < outputShape().dimension(2); j++) {
-            double sum = parameters.get(1)[f];
-            for (int u = 0; u < kernel(); u++) {
-              for (int v = 0; v < kernel(); v++) {
-                int h = i * stride() + u * dilation() - paddingTop();
-                int q = j * stride() + v * dilation() - paddingLeft();
-                if (h >= 0 && h < height && q >= 0 && q < width) {
-                  double weight = parameters.get(0)[(f * kernel() + u) * kernel() + v];
-                  sum += weight * x[(plane + h) * width + q];
-                }
-              }
-            }
-            y[to++] = sum;
+            y[to++] = parameters.get(1)[f] + product(x, plane, i, j, parameters.get(0), weight);
           }
         }
       }

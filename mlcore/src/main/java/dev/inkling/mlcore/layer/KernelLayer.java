@@ -137,6 +137,23 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
     return windows;
   }
 
+  /** Σ_{u,v} w[u, v] · x[i·s + u·d − top, j·s + v·d − left] over one plane, for the reference. */
+  final double product(double[] x, int plane, int i, int j, double[] w, int weight) {
+    int height = inputShape().dimension(1);
+    int width = inputShape().dimension(2);
+    double sum = 0;
+    for (int u = 0; u < kernel; u++) {
+      for (int v = 0; v < kernel; v++) {
+        int h = i * stride + u * dilation - paddingTop();
+        int q = j * stride + v * dilation - paddingLeft();
+        if (h >= 0 && h < height && q >= 0 && q < width) {
+          sum += w[weight + u * kernel + v] * x[(plane * height + h) * width + q];
+        }
+      }
+    }
+    return sum;
+  }
+
   /** The settings that are not as they are unless said otherwise, for the description. */
   final String settings() {
     return (stride == 1 ? "" : ", stride " + stride)

@@ -46,6 +46,12 @@ final class Windows {
               + (padding.toString().equals("0") ? "" : " with its padding of " + padding),
           image);
     }
+    try {
+      // A layer keeps one image with its zeros in an array.
+      Shape.of(image.dimension(0), windows.rows.padded(), windows.columns.padded());
+    } catch (ShapeException e) {
+      throw layer.misfit("an image that an array can hold with its padding of " + padding, image);
+    }
     if (!floors && !padding.floors()) {
       requireNoRest("height", windows.rows, image, layer);
       requireNoRest("width", windows.columns, image, layer);

@@ -13,11 +13,7 @@ final class FlattenForm extends LayerForm<Flatten> {
 
   @Override
   Value write(Flatten flatten, Value x, Row<Layer> rest, GraphBuilder graph) {
-    int size = x.shape().size();
-    int shape = graph.constant(flatten.name() + "/shape", Shape.of(2), graph.batch(), size);
-    return graph
-        .operator(Kind.RESHAPE, EmptyOptions.EMPTY, x, flatten.name(), flatten.outputShape(), shape)
-        .inOrder(order(x));
+    return reshape(flatten, x, graph).inOrder(order(x));
   }
 
   @Override
@@ -27,18 +23,33 @@ final class FlattenForm extends LayerForm<Flatten> {
 
   @Override
   Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step step = steps.take();
-    step.requireInputs(2);
-    int size = x.shape().size();
-    step.require(
-        Arrays.equals(step.ints(1), new int[] {layers.batch(), size}),
-        "must flatten to [%s, %s]",
-        layers.batch(),
-        size);
+    Step step = takeReshape(steps, x.shape().size(), layers);
     return layers.add(step.name(), new Flatten(), x, step).inOrder(order(x));
   }
 
   private static VectorOrder order(Value x) {
     return x.isImage() ? VectorOrder.ofImage(x.shape()) : x.order();
+  }
+
+  /** Adds the RESHAPE to a vector that a layer ends in. */
+  static Value reshape(Layer layer, Value x, GraphBuilder graph) {
+    int size = x.shape().size();
+    int shape = graph.constant(layer.name() + "/shape", Shape.of(2), graph.batch(), size);
+    return graph.operator(
+        Kind.RESHAPE, EmptyOptions.EMPTY, x, layer.name(), layer.outputShape(), shape);
+  }
+
+  /** Takes the RESHAPE to a vector of {@code size} numbers. */
+  static Step takeReshape(Row<Step> steps, int size, LayerReader layers)
+      throws ModelFormatException {
+    Step step = steps.take();
+    step.requireInputs(2);
+    int[] shape = {layers.batch(), size};
+    step.require(
+        Arrays.equals(step.ints(1), shape),
+        "must flatten to %s, got %s",
+        Arrays.toString(shape),
+        Arrays.toString(step.ints(1)));
+    return step;
   }
 }

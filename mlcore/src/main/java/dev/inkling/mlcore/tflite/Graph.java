@@ -61,12 +61,14 @@ final class Graph {
   /** One step of the computation, with the indices of the tensors that it reads and writes. */
   static final class Operator {
     final Kind kind;
+    final int version;
     final int[] inputs;
     final int output;
     final Options options;
 
-    Operator(Kind kind, int[] inputs, int output, Options options) {
+    Operator(Kind kind, int version, int[] inputs, int output, Options options) {
       this.kind = kind;
+      this.version = version;
       this.inputs = inputs;
       this.output = output;
       this.options = options;

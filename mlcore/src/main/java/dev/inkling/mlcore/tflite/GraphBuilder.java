@@ -113,19 +113,32 @@ final class GraphBuilder {
     return graph.add(Graph.Tensor.constant(name, shape, values));
   }
 
+  /** Adds an operator of version 1. */
+  Value operator(Kind kind, Options options, Value x, String name, Shape shape, int... constants) {
+    return operator(kind, 1, options, x, name, shape, constants);
+  }
+
   /**
    * Adds an operator.
    *
+   * @param version the schema's first that can express the options
    * @param x what it reads, before its constants
    * @param name of what it writes
    * @param shape of what it writes, as in mlcore
    */
-  Value operator(Kind kind, Options options, Value x, String name, Shape shape, int... constants) {
+  Value operator(
+      Kind kind,
+      int version,
+      Options options,
+      Value x,
+      String name,
+      Shape shape,
+      int... constants) {
     int[] inputs = new int[1 + constants.length];
     inputs[0] = x.tensor();
     System.arraycopy(constants, 0, inputs, 1, constants.length);
     int output = graph.add(Graph.Tensor.computed(name, withBatch(shape)));
-    graph.operators.add(new Graph.Operator(kind, inputs, output, options));
+    graph.operators.add(new Graph.Operator(kind, version, inputs, output, options));
     return new Value(output, shape);
   }
 

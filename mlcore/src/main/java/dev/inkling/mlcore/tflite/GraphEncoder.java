@@ -27,7 +27,9 @@ final class GraphEncoder {
 
   private final FlatBufferBuilder out = new FlatBufferBuilder(1 << 16);
   private final List<Integer> buffers = new ArrayList<>();
-  private final List<Kind> kinds = new ArrayList<>();
+
+  /** An operator of each kind and version. */
+  private final List<Graph.Operator> codes = new ArrayList<>();
 
   private GraphEncoder() {}
 
@@ -115,7 +117,7 @@ final class GraphEncoder {
     int inputs = Operator.createInputsVector(out, operator.inputs);
     int outputs = Operator.createOutputsVector(out, new int[] {operator.output});
     Operator.startOperator(out);
-    Operator.addOpcodeIndex(out, codeIndex(operator.kind));
+    Operator.addOpcodeIndex(out, codeIndex(operator));
     Operator.addInputs(out, inputs);
     Operator.addOutputs(out, outputs);
     if (hasOptions) {
@@ -125,21 +127,25 @@ final class GraphEncoder {
     return Operator.endOperator(out);
   }
 
-  private int codeIndex(Kind kind) {
-    if (!kinds.contains(kind)) {
-      kinds.add(kind);
+  private int codeIndex(Graph.Operator operator) {
+    for (int i = 0; i < codes.size(); i++) {
+      if (codes.get(i).kind == operator.kind && codes.get(i).version == operator.version) {
+        return i;
+      }
     }
-    return kinds.indexOf(kind);
+    codes.add(operator);
+    return codes.size() - 1;
   }
 
   private int[] operatorCodes() {
-    int[] codes = new int[kinds.size()];
-    for (int i = 0; i < codes.length; i++) {
+    int[] offsets = new int[codes.size()];
+    for (int i = 0; i < offsets.length; i++) {
       // Runtimes before 2.3 read the number from the byte, later ones the larger of both.
-      int code = kinds.get(i).code;
-      codes[i] = OperatorCode.createOperatorCode(out, (byte) code, 0, Kind.VERSION, code);
+      int code = codes.get(i).kind.code;
+      byte deprecated = (byte) Math.min(code, Byte.MAX_VALUE);
+      offsets[i] = OperatorCode.createOperatorCode(out, deprecated, 0, codes.get(i).version, code);
     }
-    return codes;
+    return offsets;
   }
 
   private int signature(Graph graph) {

@@ -4,23 +4,35 @@ import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
 
 /**
- * The kinds of operators that the writer uses, all in their version 1: what that version does with
- * float tensors is all that is needed, and every runtime has it.
+ * The kinds of operators that are written and read. A version of an operator adds to those before
+ * it; nearly all that float tensors need is in the first, which every runtime has.
  */
 enum Kind {
-  CONV_2D(BuiltinOperator.CONV_2D, BuiltinOptions.Conv2DOptions, ConvolutionOptions::decode),
-  MAX_POOL_2D(BuiltinOperator.MAX_POOL_2D, BuiltinOptions.Pool2DOptions, PoolingOptions::decode),
+  CONV_2D(BuiltinOperator.CONV_2D, 6, BuiltinOptions.Conv2DOptions, ConvolutionOptions::decode),
+  DEPTHWISE_CONV_2D(
+      BuiltinOperator.DEPTHWISE_CONV_2D,
+      2,
+      BuiltinOptions.DepthwiseConv2DOptions,
+      DepthwiseOptions::decode),
   FULLY_CONNECTED(
-      BuiltinOperator.FULLY_CONNECTED, BuiltinOptions.FullyConnectedOptions, DenseOptions::decode),
+      BuiltinOperator.FULLY_CONNECTED,
+      1,
+      BuiltinOptions.FullyConnectedOptions,
+      DenseOptions::decode),
+  MAX_POOL_2D(BuiltinOperator.MAX_POOL_2D, 1, BuiltinOptions.Pool2DOptions, PoolingOptions::decode),
+  AVERAGE_POOL_2D(
+      BuiltinOperator.AVERAGE_POOL_2D, 1, BuiltinOptions.Pool2DOptions, PoolingOptions::decode),
+  MEAN(BuiltinOperator.MEAN, 1, BuiltinOptions.ReducerOptions, MeanOptions::decode),
+  SOFTMAX(BuiltinOperator.SOFTMAX, 1, BuiltinOptions.SoftmaxOptions, UnitSoftmaxOptions::decode),
   RELU(BuiltinOperator.RELU, BuiltinOptions.NONE),
   RESHAPE(BuiltinOperator.RESHAPE, BuiltinOptions.ReshapeOptions),
-  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions),
-  SOFTMAX(BuiltinOperator.SOFTMAX, BuiltinOptions.SoftmaxOptions, UnitSoftmaxOptions::decode);
-
-  static final int VERSION = 1;
+  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions);
 
   /** The number in the schema's BuiltinOperator. */
   final int code;
+
+  /** The newest version that is read; a runtime must be as new as the version that is written. */
+  final int newest;
 
   /** The number in the schema's BuiltinOptions. */
   final byte optionsType;
@@ -29,11 +41,12 @@ enum Kind {
   final Options.Decoder options;
 
   Kind(int code, byte optionsType) {
-    this(code, optionsType, (name, operator) -> EmptyOptions.EMPTY);
+    this(code, 1, optionsType, (name, operator) -> EmptyOptions.EMPTY);
   }
 
-  Kind(int code, byte optionsType, Options.Decoder options) {
+  Kind(int code, int newest, byte optionsType, Options.Decoder options) {
     this.code = code;
+    this.newest = newest;
     this.optionsType = optionsType;
     this.options = options;
   }

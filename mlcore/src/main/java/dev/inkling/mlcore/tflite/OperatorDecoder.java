@@ -31,10 +31,10 @@ final class OperatorDecoder {
     Kind kind = Kind.ofCode(number);
     require(kind != null, "%s is not one that mlcore can read", name);
     require(
-        code.version() == Kind.VERSION,
+        code.version() >= 1 && code.version() <= kind.newest,
         "%s must be of version %s, got %s",
         name,
-        Kind.VERSION,
+        kind.newest == 1 ? "1" : "1 to " + kind.newest,
         code.version());
     GraphDecoder.requireCount("inputs of " + name, operator.inputsLength());
     require(
@@ -47,7 +47,7 @@ final class OperatorDecoder {
       inputs[i] = GraphDecoder.index(name, operator.inputs(i), graph);
     }
     int output = GraphDecoder.index(name, operator.outputs(0), graph);
-    return new Graph.Operator(kind, inputs, output, options(name, kind, operator));
+    return new Graph.Operator(kind, code.version(), inputs, output, options(name, kind, operator));
   }
 
   private static Options options(String name, Kind kind, Operator operator)

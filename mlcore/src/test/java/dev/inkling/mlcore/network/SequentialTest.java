@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
@@ -82,8 +83,8 @@ public class SequentialTest {
         Sequential.builder("small", Shape.of(1, 9, 9))
             .add(new Conv2d(4, 3).padding(1))
             .add(new Relu())
-            .add(new MaxPool2d(2))
-            .add(new Conv2d(5, 3).stride(2))
+            .add(new MaxPool2d(2).floor())
+            .add(new Conv2d(5, 3).stride(2).floor())
             .add(new Relu())
             .add(new Flatten())
             .add(new Dense(8))
@@ -136,6 +137,26 @@ public class SequentialTest {
     BatchNorm norm = (BatchNorm) network.layers().get(1);
     assertArrayEquals(new float[2], norm.mean().value().data(), 0f);
     assertArrayEquals(new float[2], norm.gamma().gradient().data(), 0f);
+  }
+
+  @Test
+  public void gradientCheck_dropout_agreesForEverySeedAndInInference() {
+    Sequential network =
+        Sequential.builder("dropout", Shape.of(6))
+            .add(new Dropout(0.2f))
+            .add(new Dense(20))
+            .add(new Dropout(0.5f))
+            .add(new Dense(3))
+            .seed(4)
+            .build();
+    float[] examples = new float[12];
+    Arrays.fill(examples, 0.5f);
+    for (Mode mode : List.of(Mode.training(1), Mode.training(2), Mode.INFERENCE)) {
+      for (GradientCheck.Result result :
+          GradientCheck.of(network, new SoftmaxCrossEntropy(), examples, new int[] {0, 2}, mode)) {
+        assertTrue(mode + " " + result, result.relativeError() < 1e-5);
+      }
+    }
   }
 
   @Test

@@ -217,15 +217,17 @@ public class TfliteWriterTest {
   @Test
   public void samePadding_everyGeometry_agreesWithItsDefinition() {
     for (int extent = 1; extent <= 12; extent++) {
-      for (int kernel = 1; kernel <= extent; kernel++) {
+      for (int reach = 1; reach <= extent; reach++) {
         for (int stride = 1; stride <= 4; stride++) {
           int places = (extent + stride - 1) / stride;
-          int total = Math.max(0, (places - 1) * stride + kernel - extent);
-          for (int padding = 0; padding <= 4; padding++) {
-            boolean samePlaces = (extent + 2 * padding - kernel) / stride + 1 == places;
-            assertEquals(
-                samePlaces && total / 2 == padding,
-                SamePadding.equals(Shape.of(1, extent, extent), kernel, stride, padding));
+          int total = Math.max(0, (places - 1) * stride + reach - extent);
+          for (int before = 0; before <= 4; before++) {
+            for (int after = before; after <= before + 1; after++) {
+              boolean samePlaces = (extent + before + after - reach) / stride + 1 == places;
+              assertEquals(
+                  samePlaces && total / 2 == before,
+                  SamePadding.equals(extent, reach, stride, before, after));
+            }
           }
         }
       }
