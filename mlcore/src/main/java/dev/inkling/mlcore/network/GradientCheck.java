@@ -46,10 +46,13 @@ public final class GradientCheck {
 
   /**
    * Checks every parameter of a network on a batch in one mode: with dropout drawing and batch
-   * normalisation taking the batch's statistics, or as they are in inference.
+   * normalisation taking the batch's statistics, or as they are in inference. Statistics have no
+   * gradient to check. The network itself is left as it was.
    */
   public static List<Result> of(
-      Sequential network, Loss loss, float[] examples, int[] labels, Mode mode) {
+      Sequential original, Loss loss, float[] examples, int[] labels, Mode mode) {
+    // A training pass would move the statistics of the original.
+    Sequential network = original.copy();
     int count = labels.length;
     int classes = network.outputShape().size();
     try (Workers workers = new Workers(1)) {
@@ -74,6 +77,9 @@ public final class GradientCheck {
       // What comes before the layer does not change with its parameters.
       Layer layer = network.layers().get(l);
       for (int p = 0; p < values.get(l).size(); p++) {
+        if (layer.parameters().get(p).isStatistic()) {
+          continue;
+        }
         double[] w = values.get(l).get(p);
         double[] numerical = new double[w.length];
         for (int i = 0; i < w.length; i++) {

@@ -47,7 +47,7 @@ final class TrainingLoop {
     this.loader = new BatchLoader(training, batch, trainer.transform, trainer.seed, workers);
     this.best = trainer.keepBest ? new BestEpoch(network.parameters()) : null;
     this.classes = network.outputShape().size();
-    this.batchesAnEpoch = (training.size() + batch - 1) / batch;
+    this.batchesAnEpoch = trainer.stepsAnEpoch(training);
     this.steps = (long) batchesAnEpoch * trainer.epochs;
     boolean compared = trainer.checkpointFile != null || trainer.resumed != null;
     this.settings = compared ? RunSettings.of(trainer, training, validation, steps) : null;
@@ -107,6 +107,7 @@ final class TrainingLoop {
       throw diverged(epoch, count, value);
     }
     pass.backward(count);
+    trainer.clipping.apply(network.parameters(), workers);
     trainer.optimizer.step(network.parameters(), trainer.schedule.factor(step, steps), workers);
     step++;
     return value;

@@ -136,12 +136,33 @@ public class LayerGradientTest {
             () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
             Shape.of(2, 8, 7),
             2),
+        row("dropout", () -> new Dropout(0.3f), Shape.of(3, 4, 5), 3),
+        row("dropout of none", () -> new Dropout(0), Shape.of(7), 2),
+        row(
+            "dropout scaled at inference",
+            () -> new Dropout(0.6f).scaledAtInference(),
+            Shape.of(40),
+            3),
+        row("batch norm of vectors", BatchNorm::new, Shape.of(5), 4),
+        row("batch norm of many vectors", BatchNorm::new, Shape.of(300), 70),
+        // With a small epsilon the gradient of two vectors is all but 0: rounding errors are left.
+        row("batch norm of two vectors", () -> new BatchNorm().epsilon(1), Shape.of(3), 2),
+        row("batch norm of images", BatchNorm::new, Shape.of(3, 4, 5), 3),
+        row("batch norm of one image", BatchNorm::new, Shape.of(2, 3, 3), 1),
+        row("batch norm of large images", BatchNorm::new, Shape.of(3, 17, 16), 2),
+        row("batch norm, other epsilon", () -> new BatchNorm().epsilon(0.5f), Shape.of(2, 2, 1), 3),
+        row("batch norm, frozen", () -> frozen(new BatchNorm()), Shape.of(3, 4, 5), 3),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
         row("flatten", Flatten::new, Shape.of(2, 3, 4), 2));
   }
 
   private static Object[] row(String name, Supplier<Layer> layer, Shape input, int batch) {
     return new Object[] {name, layer, input, batch};
+  }
+
+  private static Layer frozen(Layer layer) {
+    layer.freezeStatistics(true);
+    return layer;
   }
 
   @Test

@@ -3,6 +3,11 @@ package dev.inkling.mlcore.network;
 import static org.junit.Assert.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Conv2d;
+import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
+import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.optimizer.Adam;
@@ -30,7 +35,27 @@ public class AllocationTest {
   }
 
   private void assertStepAllocatesNothing(String name, int batch, Optimizer optimizer) {
-    Sequential network = Architectures.create(name, Shape.of(1, 28, 28), 10, 1);
+    assertStepAllocatesNothing(
+        Architectures.create(name, Shape.of(1, 28, 28), 10, 1), batch, optimizer);
+  }
+
+  @Test
+  public void trainingStep_normed_allocatesNothing() {
+    Sequential network =
+        Sequential.builder("normed", Shape.of(1, 12, 12))
+            .add(new Conv2d(4, 3))
+            .add(new BatchNorm())
+            .add(new Flatten())
+            .add(new Dense(10))
+            .add(new BatchNorm())
+            .add(new Dropout(0.5f))
+            .build();
+    assertStepAllocatesNothing(network, 32, new Sgd(0.01f));
+    network.freezeStatistics(true);
+    assertStepAllocatesNothing(network, 1, new Sgd(0.01f));
+  }
+
+  private void assertStepAllocatesNothing(Sequential network, int batch, Optimizer optimizer) {
     int[] labels = new int[batch];
     Loss loss = new SoftmaxCrossEntropy();
     try (Workers workers = new Workers(1)) {
@@ -43,7 +68,7 @@ public class AllocationTest {
             optimizer.step(network.parameters(), 1f, workers);
           };
       step.run();
-      assertAllocatesNothing(name + " at batch " + batch, step);
+      assertAllocatesNothing(network.name() + " at batch " + batch, step);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.inkling.mlcore.optimizer;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -103,6 +104,20 @@ public class OptimizerTest {
   private static void assertRefused(ThrowingRunnable restore, String message) {
     IllegalArgumentException e = assertThrows(IllegalArgumentException.class, restore);
     assertTrue(e.getMessage(), e.getMessage().contains(message));
+  }
+
+  @Test
+  public void step_statistic_isLeftAlone() {
+    Parameter mean = Parameter.statistic("mean", new Tensor(Shape.of(1), new float[] {3}));
+    for (Optimizer optimizer :
+        new Optimizer[] {new Sgd(0.1f), new Adam(0.1f, 0.9f, 0.99f, 1e-8f, 0.1f)}) {
+      gradient(1, 1);
+      mean.gradient().fill(1);
+      float before = w.value().data()[0];
+      optimizer.step(Arrays.asList(w, mean), 1f, ALONE);
+      assertEquals(3f, mean.value().data()[0], 0f);
+      assertNotEquals(before, w.value().data()[0], 0f);
+    }
   }
 
   @Test

@@ -8,7 +8,10 @@ import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
@@ -68,6 +71,30 @@ public class CheckpointTest {
         assertEquals(whole.heard.subList(stop, STEPS), second.heard);
       }
     }
+  }
+
+  @Test
+  public void resume_layersThatDifferInTraining_endsWithTheSameBits() throws IOException {
+    Run whole = new Run(normed()).keepBest().fit();
+    for (int stop = 1; stop < STEPS; stop += 2) {
+      new Run(normed()).keepBest().checkpoint(1000).stopAfter(stop).fit();
+      assertSame(whole, new Run(normed()).keepBest().resume().threads(2).fit());
+    }
+  }
+
+  @Test
+  public void resume_frozenStatistics_areNamed() throws IOException {
+    new Run(normed()).checkpoint(1000).stopAfter(5).fit();
+    Sequential frozen = normed();
+    frozen.freezeStatistics(true);
+    Run run = new Run(frozen).resume();
+    CheckpointMismatchException e = assertThrows(CheckpointMismatchException.class, run::fit);
+    assertTrue(
+        e.getMessage(),
+        e.getMessage()
+            .contains(
+                "its layer norm1 is BatchNorm to [2, 4, 4], this training's is BatchNorm, frozen"
+                    + " to [2, 4, 4]"));
   }
 
   @Test
@@ -379,7 +406,11 @@ public class CheckpointTest {
     }
 
     float[] weights() {
-      float[] all = new float[network.parameterCount()];
+      int size = 0;
+      for (Parameter parameter : network.parameters()) {
+        size += parameter.value().size();
+      }
+      float[] all = new float[size];
       int at = 0;
       for (Parameter parameter : network.parameters()) {
         float[] value = parameter.value().data();
@@ -411,6 +442,20 @@ public class CheckpointTest {
         .add(new Flatten())
         .add(new Dense(hidden))
         .add(new Relu())
+        .add(new Dense(3))
+        .seed(1)
+        .build();
+  }
+
+  private static Sequential normed() {
+    return Sequential.builder("normed", Shape.of(1, 5, 5))
+        .add(new Conv2d(2, 2))
+        .add(new BatchNorm())
+        .add(new Flatten())
+        .add(new Dense(8))
+        .add(new BatchNorm())
+        .add(new Relu())
+        .add(new Dropout(0.3f))
         .add(new Dense(3))
         .seed(1)
         .build();

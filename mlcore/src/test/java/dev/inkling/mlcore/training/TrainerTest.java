@@ -8,8 +8,10 @@ import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
@@ -44,6 +46,40 @@ public class TrainerTest {
     float[] one = weightsAfter(1);
     assertArrayEquals(one, weightsAfter(2), 0f);
     assertArrayEquals(one, weightsAfter(8), 0f);
+  }
+
+  @Test
+  public void fit_layersThatDifferInTraining_givesTheSameBitsWithAnyNumberOfThreads() {
+    Sequential one = normedAfter(1);
+    for (int threads : new int[] {2, 8}) {
+      Sequential other = normedAfter(threads);
+      for (int p = 0; p < one.parameters().size(); p++) {
+        assertArrayEquals(
+            threads + " threads: " + one.parameters().get(p),
+            one.parameters().get(p).value().data(),
+            other.parameters().get(p).value().data(),
+            0f);
+      }
+    }
+  }
+
+  /** Wide enough that every layer has work to share. */
+  private Sequential normedAfter(int threads) {
+    Sequential network =
+        Sequential.builder("normed", Shape.of(1, 8, 8))
+            .add(new Conv2d(30, 3))
+            .add(new BatchNorm())
+            .add(new Relu())
+            .add(new Dropout(0.2f))
+            .add(new Flatten())
+            .add(new Dense(200))
+            .add(new BatchNorm())
+            .add(new Dropout(0.5f).scaledAtInference())
+            .add(new Dense(2))
+            .seed(3)
+            .build();
+    new Trainer(network).batchSize(37).seed(5).threads(threads).fit(bars);
+    return network;
   }
 
   private float[] weightsAfter(int threads) {
