@@ -22,13 +22,13 @@ final class ElementwiseForm<L extends Layer> extends LayerForm<L> {
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return steps.peek().kind() == kind;
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step step = steps.take();
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
+    GraphStep step = steps.take();
     step.requireInputs(1);
     return layers.add(step.name(), constructor.get(), x, step).inOrder(x.order());
   }

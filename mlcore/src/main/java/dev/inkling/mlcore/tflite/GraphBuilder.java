@@ -3,6 +3,7 @@ package dev.inkling.mlcore.tflite;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the graph of a network: layers to operators by their {@link LayerForm}, NCHW to NHWC. */
@@ -62,7 +63,9 @@ final class GraphBuilder {
 
   /** Adds layers that follow each other, and returns what the last gives. */
   Value row(List<Layer> layers, Value x) {
-    Row<Layer> row = new Row<>(layers);
+    List<Layer> lasting = new ArrayList<>(layers);
+    lasting.removeIf(LayerForms::leavesNothing);
+    Row<Layer> row = new Row<>(lasting);
     Value value = x;
     while (!row.isEmpty()) {
       Layer layer = row.take();

@@ -23,6 +23,8 @@ enum Kind {
   AVERAGE_POOL_2D(
       BuiltinOperator.AVERAGE_POOL_2D, 1, BuiltinOptions.Pool2DOptions, PoolingOptions::decode),
   MEAN(BuiltinOperator.MEAN, 1, BuiltinOptions.ReducerOptions, MeanOptions::decode),
+  ADD(BuiltinOperator.ADD, 1, BuiltinOptions.AddOptions, AdditionOptions::decode),
+  MUL(BuiltinOperator.MUL, 1, BuiltinOptions.MulOptions, MultiplicationOptions::decode),
   SOFTMAX(BuiltinOperator.SOFTMAX, 1, BuiltinOptions.SoftmaxOptions, UnitSoftmaxOptions::decode),
   RELU(BuiltinOperator.RELU, BuiltinOptions.NONE),
   RESHAPE(BuiltinOperator.RESHAPE, BuiltinOptions.ReshapeOptions),

@@ -1,6 +1,8 @@
 package dev.inkling.mlcore.tflite;
 
 import dev.inkling.mlcore.layer.AveragePool2d;
+import dev.inkling.mlcore.layer.Dropout;
+import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import java.util.Arrays;
@@ -29,7 +31,14 @@ final class LayerForms {
                   (size, stride) -> new AveragePool2d(size, stride).floor()),
               new GlobalAveragePoolForm(),
               new FlattenForm(),
+              new BatchNormForm(),
+              new DropoutForm(),
               new ElementwiseForm<>(Relu.class, Kind.RELU, Relu::new)));
 
   private LayerForms() {}
+
+  /** Whether a layer leaves its input as it is when the network is used. */
+  static boolean leavesNothing(Layer layer) {
+    return layer instanceof Dropout dropout && dropout.inferenceScale() == 1f;
+  }
 }

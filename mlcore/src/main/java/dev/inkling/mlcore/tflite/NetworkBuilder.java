@@ -24,7 +24,7 @@ final class NetworkBuilder {
             ? Shape.of(input.dimension(3), input.dimension(1), input.dimension(2))
             : Shape.of(input.dimension(1));
     LayerReader layers = new LayerReader(batch);
-    List<Step> steps = GraphRows.of(graph);
+    List<GraphStep> steps = GraphRows.of(graph);
     int last = steps.size() - 1;
     require(last > 0, "the model has no layers, only %s", steps.get(last));
     Value logits = layers.row(steps.subList(0, last), new Value(graph.input, shape));
@@ -33,7 +33,7 @@ final class NetworkBuilder {
     return new TfliteModel(network, metadata, batch);
   }
 
-  private static void requireSoftmax(Step step, Value logits, int batch)
+  private static void requireSoftmax(GraphStep step, Value logits, int batch)
       throws ModelFormatException {
     step.require(step.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
     step.requireInputs(1);

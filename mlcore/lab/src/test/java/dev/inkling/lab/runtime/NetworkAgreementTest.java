@@ -20,7 +20,8 @@ public class NetworkAgreementTest {
 
   @Test
   public void run_simpleConvNet_givesMlcoresProbabilities() {
-    Agreement.check(Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 1));
+    Agreement.check(
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 1));
   }
 
   @Test
@@ -30,7 +31,8 @@ public class NetworkAgreementTest {
 
   @Test
   public void run_singleDenseOnVector_givesMlcoresProbabilities() {
-    Agreement.check(Sequential.builder("single dense, 17 inputs", Shape.of(17)).add(new Dense(5)).build());
+    Agreement.check(
+        Sequential.builder("single dense, 17 inputs", Shape.of(17)).add(new Dense(5)).build());
   }
 
   @Test
