@@ -70,6 +70,7 @@ abstract class ElementwiseOptimizer extends ElementwisePass implements Optimizer
     if (slots == null) {
       slots = zeros(parameters);
     }
+    requireSame(parameters);
     step++;
     rate = learningRate * rateFactor;
     startStep(step);
@@ -84,6 +85,27 @@ abstract class ElementwiseOptimizer extends ElementwisePass implements Optimizer
       }
     }
     return zeros;
+  }
+
+  private void requireSame(List<Parameter> parameters) {
+    for (float[][] slot : slots) {
+      if (slot.length != parameters.size()) {
+        throw new IllegalArgumentException(
+            name + " has worked on " + slot.length + " parameters, now got " + parameters.size());
+      }
+      for (int p = 0; p < slot.length; p++) {
+        if (slot[p].length != parameters.get(p).value().size()) {
+          throw new IllegalArgumentException(
+              name
+                  + " has worked on "
+                  + slot[p].length
+                  + " values at place "
+                  + p
+                  + ", now got "
+                  + parameters.get(p));
+        }
+      }
+    }
   }
 
   @Override

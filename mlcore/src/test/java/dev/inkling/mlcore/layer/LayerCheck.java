@@ -126,7 +126,7 @@ final class LayerCheck {
     }
   }
 
-  private static double[] widen(float[] values) {
+  static double[] widen(float[] values) {
     double[] copy = new double[values.length];
     for (int i = 0; i < values.length; i++) {
       copy[i] = values[i];

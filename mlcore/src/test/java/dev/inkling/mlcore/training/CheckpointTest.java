@@ -19,8 +19,10 @@ import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.optimizer.OptimizerState;
+import dev.inkling.mlcore.optimizer.Optimizers;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import java.io.File;
@@ -58,9 +60,7 @@ public class CheckpointTest {
 
   @Test
   public void resume_cancelledAtAnyStep_endsWithTheSameBits() throws IOException {
-    List<Supplier<Optimizer>> rules =
-        Arrays.asList(() -> new Sgd(0.1f), () -> new Adam(0.01f, 0.9f, 0.99f, 1e-8f, 0.1f));
-    for (Supplier<Optimizer> rule : rules) {
+    for (Supplier<Optimizer> rule : Optimizers.ALL) {
       Run whole = new Run().optimizer(rule.get()).fit();
       assertEquals(STEPS, whole.history.steps());
       for (int stop = 0; stop <= STEPS; stop++) {
@@ -95,6 +95,37 @@ public class CheckpointTest {
             .contains(
                 "its layer norm1 is BatchNorm to [2, 4, 4], this training's is BatchNorm, frozen"
                     + " to [2, 4, 4]"));
+  }
+
+  @Test
+  public void resume_anyScheduleAndClipping_endsWithTheSameBits() throws IOException {
+    List<Supplier<Run>> settings =
+        Arrays.asList(
+            () -> new Run().set(t -> t.schedule(LearningRateSchedule.step(0.5f, 5))),
+            () -> new Run().set(t -> t.schedule(LearningRateSchedule.exponential(0.5f, 5))),
+            () -> new Run().set(t -> t.schedule(LearningRateSchedule.COSINE.withWarmUp(6))),
+            () -> new Run().set(t -> t.clipping(GradientClipping.byValue(0.001f))),
+            () -> new Run().set(t -> t.clipping(GradientClipping.byNorm(0.01f))),
+            () -> new Run().set(Trainer::fullBatch).set(t -> t.epochs(STEPS)));
+    for (Supplier<Run> setting : settings) {
+      Run whole = setting.get().fit();
+      assertEquals(STEPS, whole.history.steps());
+      setting.get().checkpoint(1000).stopAfter(5).fit();
+      assertSame(whole, setting.get().resume().threads(2).fit());
+      assertFalse(Arrays.equals(new Run().fit().weights(), whole.weights()));
+    }
+  }
+
+  @Test
+  public void resume_checkpointFromBeforeThereWasClipping_isOneWithout() throws IOException {
+    Run whole = new Run().fit();
+    new Run().checkpoint(1000).stopAfter(5).fit();
+    Checkpoint now = Checkpoint.read(file);
+    Map<String, String> settings = new LinkedHashMap<>(now.settings());
+    assertEquals("none", settings.remove("gradient clipping"));
+    new Checkpoint(settings, now.progress(), now.parameters(), now.optimizer(), now.best())
+        .write(file);
+    assertSame(whole, new Run().resume().fit());
   }
 
   @Test
@@ -148,6 +179,12 @@ public class CheckpointTest {
     new Run().checkpoint(1000).stopAfter(5).fit();
     Map<String, Run> others = new LinkedHashMap<>();
     others.put("its batch size is 10, this training's is 11", new Run().set(t -> t.batchSize(11)));
+    others.put(
+        "its batch size is 10, this training's is the whole set",
+        new Run().set(Trainer::fullBatch));
+    others.put(
+        "its gradient clipping is none, this training's is norm 1.0",
+        new Run().set(t -> t.clipping(GradientClipping.byNorm(1f))));
     others.put("its number of epochs is 3, this training's is 4", new Run().set(t -> t.epochs(4)));
     others.put("its seed is 5, this training's is 6", new Run().set(t -> t.seed(6)));
     others.put(

@@ -17,6 +17,7 @@ import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
@@ -163,10 +164,36 @@ public class TrainerTest {
   }
 
   @Test
-  public void cosine_ends_areOneAndZero() {
-    assertEquals(1f, LearningRateSchedule.COSINE.factor(0, 100), 0f);
-    assertEquals(0.5f, LearningRateSchedule.COSINE.factor(50, 100), 1e-6f);
-    assertEquals(0f, LearningRateSchedule.COSINE.factor(100, 100), 0f);
+  public void fit_clippedByNorm_movesAsFarAsTheRateTimesTheLimit() {
+    Sequential network = network(2);
+    Sequential before = network.copy();
+    new Trainer(network)
+        .optimizer(new Sgd(0.5f))
+        .clipping(GradientClipping.byNorm(0.01f))
+        .fullBatch()
+        .fit(bars);
+    double squares = 0;
+    for (int p = 0; p < network.parameters().size(); p++) {
+      float[] from = before.parameters().get(p).value().data();
+      float[] to = network.parameters().get(p).value().data();
+      for (int i = 0; i < to.length; i++) {
+        squares += (double) (to[i] - from[i]) * (to[i] - from[i]);
+      }
+    }
+    assertEquals(0.5 * 0.01, Math.sqrt(squares), 1e-6);
+  }
+
+  @Test
+  public void fullBatch_anEpoch_isOneStepOverAllExamples() {
+    Trainer trainer = new Trainer(network(4));
+    assertEquals(8, trainer.stepsAnEpoch(bars));
+    assertEquals(7, trainer.batchSize(37).stepsAnEpoch(bars));
+    assertEquals(1, trainer.fullBatch().stepsAnEpoch(bars));
+    double atFirst = Evaluation.of(network(4), bars, new Workers(1)).loss();
+    History history = trainer.optimizer(new Sgd(0.1f)).epochs(3).fit(bars);
+    assertEquals(3, history.steps());
+    assertEquals(atFirst, history.epochs().get(0).loss(), 1e-6);
+    assertTrue(history.epochs().get(2).loss() < history.epochs().get(1).loss());
   }
 
   private static Sequential network(int classes) {
