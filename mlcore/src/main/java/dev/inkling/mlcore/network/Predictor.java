@@ -5,18 +5,21 @@ import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tensor.Workers;
 
 /**
- * Answers one example at a time: forward pass and softmax, on the caller's thread.
+ * Answers one example at a time: forward pass, and softmax unless the network ends in one, on the
+ * caller's thread.
  *
  * <p>Not safe for several threads at once; give each its own, they may share the network.
  */
 public final class Predictor {
   private final NetworkPass pass;
   private final int classes;
+  private final boolean givesProbabilities;
 
   /** A predictor over the network's current parameters: later training shows in its answers. */
   public Predictor(Sequential network) {
     this.pass = network.planPrediction(1, new Workers(1));
     this.classes = network.outputShape().size();
+    this.givesProbabilities = network.givesProbabilities();
   }
 
   /**
@@ -40,6 +43,10 @@ public final class Predictor {
     }
     System.arraycopy(example, 0, pass.input(), 0, example.length);
     pass.forward(1, false);
-    Softmax.apply(pass.output(), 0, classes, probabilities, 0);
+    if (givesProbabilities) {
+      System.arraycopy(pass.output(), 0, probabilities, 0, classes);
+    } else {
+      Softmax.apply(pass.output(), 0, classes, probabilities, 0);
+    }
   }
 }

@@ -6,12 +6,20 @@ import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
 import dev.inkling.mlcore.layer.Dropout;
+import dev.inkling.mlcore.layer.Elu;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.GlobalAveragePool2d;
+import dev.inkling.mlcore.layer.Identity;
+import dev.inkling.mlcore.layer.LeakyRelu;
 import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Sigmoid;
+import dev.inkling.mlcore.layer.Softmax;
+import dev.inkling.mlcore.layer.Step;
+import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
 import java.util.Arrays;
@@ -24,7 +32,7 @@ final class Networks {
 
   /** All of them. */
   static List<Sequential> all() {
-    return Arrays.asList(everything(), convolutions(), normalised(), dense(4, 3));
+    return Arrays.asList(everything(), convolutions(), activations(), normalised(), dense(4, 3));
   }
 
   /** What the base model's kinds of layers become, in every form. */
@@ -64,6 +72,29 @@ final class Networks {
         .build();
   }
 
+  /** Functions of one number, on images and vectors, and a softmax of the network's own. */
+  static Sequential activations() {
+    return randomised(
+        Sequential.builder("Activations", Shape.of(3, 4, 5))
+            .add("sigmoid", new Sigmoid())
+            .add("image prelu", new PRelu())
+            .add("tanh", new Tanh())
+            .add("leaky", new LeakyRelu(0.1f))
+            .add("conv", new Conv2d(2, 2))
+            .add("elu", new Elu(1f))
+            .add("slope", new LeakyRelu(0.3f))
+            .add("steep elu", new Elu(1.5f))
+            .add("flat", new Flatten())
+            .add("vector prelu", new PRelu())
+            .add("middle", new Softmax())
+            .add("dense", new Dense(4))
+            .add("step", new Step())
+            .add("logits", new Dense(3))
+            .add("own softmax", new Softmax())
+            .seed(7)
+            .build());
+  }
+
   /** Batch normalisation that no layer can take in, and dropout that shows in use. */
   static Sequential normalised() {
     return randomised(
@@ -87,6 +118,7 @@ final class Networks {
         Sequential.builder("Folded", Shape.of(2, 7, 8))
             .add("conv", new Conv2d(3, 3).padding(1))
             .add("lost", new Dropout(0.5f))
+            .add("identity", new Identity())
             .add("conv norm", new BatchNorm())
             .add("conv relu", new Relu())
             .add("depthwise", new DepthwiseConv2d(2).multiplier(2))

@@ -18,6 +18,13 @@ import java.util.Random;
 /** The writer's files in the real TensorFlow Lite, against mlcore's own forward pass. */
 final class Agreement {
   private static final int INPUTS = 200;
+
+  /** Inputs are as often below 0 as above. */
+  private static final float INPUT_RANGE = 2;
+
+  /** How much the inputs must matter to a probability for its agreement to mean something. */
+  private static final float LEAST_SPREAD = 0.001f;
+
   private static final double TOLERANCE = 1e-5;
 
   private Agreement() {}
@@ -36,15 +43,7 @@ final class Agreement {
 
   /** Checks that TensorFlow Lite gives what mlcore gives, and prints how nearly it does. */
   static void check(Sequential network, int batch) {
-    Random random = new Random(7);
-    for (Parameter parameter : network.parameters()) {
-      if (parameter.name().endsWith("/bias")) {
-        float[] bias = parameter.value().data();
-        for (int i = 0; i < bias.length; i++) {
-          bias[i] = random.nextFloat() - 0.5f;
-        }
-      }
-    }
+    randomise(network);
     byte[] file = TfliteWriter.toBytes(new TfliteModel(network, ModelMetadata.empty(), batch));
     double builtIn = maxDifference(network, batch, file, Kernels.BUILT_IN, 1);
     double xnnpack = maxDifference(network, batch, file, Kernels.XNNPACK, 2);
@@ -53,6 +52,22 @@ final class Agreement {
         network.name(), batch, builtIn, xnnpack);
     assertTrue("built in: " + builtIn, builtIn <= TOLERANCE);
     assertTrue("XNNPACK: " + xnnpack, xnnpack <= TOLERANCE);
+  }
+
+  /** Gives parameters that begin as zeros or ones other values, as training does. */
+  private static void randomise(Sequential network) {
+    Random random = new Random(7);
+    for (Parameter parameter : network.parameters()) {
+      if (!parameter.name().endsWith("/weight")) {
+        boolean factor =
+            parameter.name().endsWith("/gamma") || parameter.name().endsWith("/variance");
+        float least = factor ? 0.5f : -0.5f;
+        float[] values = parameter.value().data();
+        for (int i = 0; i < values.length; i++) {
+          values[i] = least + random.nextFloat();
+        }
+      }
+    }
   }
 
   /** Between TensorFlow Lite's probabilities and mlcore's, over random images. */
@@ -69,10 +84,12 @@ final class Agreement {
     float[] expected = new float[classes];
     double max = 0;
     float leastCertain = 1;
+    float smallest = 1;
+    float largest = 0;
     try (TfliteRuntime runtime = new TfliteRuntime(file, kernels, threads)) {
       for (int run = 0; run < INPUTS; run++) {
         for (int i = 0; i < images.length; i++) {
-          images[i] = random.nextFloat();
+          images[i] = INPUT_RANGE * (random.nextFloat() - 0.5f);
         }
         toChannelsLast(images, shape, batch, channelsLast);
         runtime.run(channelsLast, actual);
@@ -80,6 +97,8 @@ final class Agreement {
           System.arraycopy(images, n * image.length, image, 0, image.length);
           predictor.predict(image, expected);
           leastCertain = Math.min(leastCertain, expected[Softmax.argmax(expected, 0, classes)]);
+          smallest = Math.min(smallest, expected[0]);
+          largest = Math.max(largest, expected[0]);
           for (int c = 0; c < classes; c++) {
             max = Math.max(max, Math.abs((double) expected[c] - actual[n * classes + c]));
           }
@@ -88,6 +107,9 @@ final class Agreement {
     }
     // Where every answer is 0 or 1, wrong logits would go unseen.
     assertTrue("the probabilities are saturated: " + leastCertain, leastCertain < 0.9f);
+    assertTrue(
+        "the first probability is always the same: " + smallest + " to " + largest,
+        largest - smallest >= LEAST_SPREAD);
     return max;
   }
 

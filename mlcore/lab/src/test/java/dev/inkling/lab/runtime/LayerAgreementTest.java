@@ -1,14 +1,24 @@
 package dev.inkling.lab.runtime;
 
 import dev.inkling.mlcore.layer.AveragePool2d;
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
+import dev.inkling.mlcore.layer.Dropout;
+import dev.inkling.mlcore.layer.Elu;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.GlobalAveragePool2d;
+import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.layer.LeakyRelu;
+import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Sigmoid;
+import dev.inkling.mlcore.layer.Softmax;
+import dev.inkling.mlcore.layer.Step;
+import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
 import org.junit.BeforeClass;
@@ -80,6 +90,102 @@ public class LayerAgreementTest {
             .add(new Conv2d(10, 3))
             .add(new GlobalAveragePool2d())
             .build());
+  }
+
+  @Test
+  public void run_functionsOfOneNumber_givesMlcoresProbabilities() {
+    for (Layer layer :
+        new Layer[] {
+          new Identity(),
+          new Step(),
+          new Sigmoid(),
+          new Tanh(),
+          new Relu(),
+          new LeakyRelu(0.2f),
+          new PRelu(),
+          new Elu(1f),
+          new Elu(0.3f),
+          new Elu(2f)
+        }) {
+      checkFunction(Shape.of(1, 5, 4), layer);
+      checkFunction(Shape.of(6, 7, 7), layer.unbuilt());
+      checkVector(layer.unbuilt());
+    }
+  }
+
+  @Test
+  public void run_softmax_givesMlcoresProbabilities() {
+    checkVector(new Softmax());
+    Agreement.check(
+        Sequential.builder("a softmax of its own", Shape.of(8))
+            .add(new Dense(10))
+            .add(new Softmax())
+            .build());
+  }
+
+  @Test
+  public void run_batchNorm_givesMlcoresProbabilities() {
+    checkFunction(Shape.of(1, 5, 4), new BatchNorm());
+    checkFunction(Shape.of(6, 7, 7), new BatchNorm().epsilon(0.001f));
+    checkVector(new BatchNorm());
+    checkImage(Shape.of(3, 6, 8), new BatchNorm());
+  }
+
+  @Test
+  public void run_foldedBatchNorm_givesMlcoresProbabilities() {
+    for (Layer before :
+        new Layer[] {
+          new Conv2d(6, 3).padding(2),
+          new Conv2d(6, 3).groups(3).stride(2).padding(Padding.SAME),
+          new DepthwiseConv2d(3).multiplier(2).padding(1)
+        }) {
+      Agreement.check(
+          Sequential.builder("folded into " + before.description(), Shape.of(3, 9, 8))
+              .add(before)
+              .add(new BatchNorm())
+              .add(new Relu())
+              .add(new Flatten())
+              .add(new Dense(12))
+              .add(new Dropout(0.5f))
+              .add(new BatchNorm())
+              .add(new Dense(10))
+              .add(new BatchNorm())
+              .build());
+    }
+  }
+
+  @Test
+  public void run_dropout_givesMlcoresProbabilities() {
+    for (Layer layer :
+        new Layer[] {new Dropout(0.5f), new Dropout(0.15f).scaledAtInference(), new Dropout(0f)}) {
+      checkFunction(Shape.of(3, 5, 4), layer);
+      checkVector(layer.unbuilt());
+    }
+  }
+
+  /** Checks a layer that keeps the shape of images, first of all and among others. */
+  private static void checkFunction(Shape image, Layer layer) {
+    Agreement.check(
+        Sequential.builder(layer.description() + " of " + image, image)
+            .add(layer)
+            .add(new Conv2d(4, 3).padding(1))
+            .add(layer.unbuilt())
+            .add(new Flatten())
+            .add(layer.unbuilt())
+            .add(new Dense(10))
+            .build());
+  }
+
+  /** Checks a layer on vectors, first of all and before the logits. */
+  private static void checkVector(Layer layer) {
+    Agreement.check(
+        Sequential.builder(layer.description() + " of a vector", Shape.of(23))
+            .add(layer)
+            .add(new Dense(17))
+            .add(layer.unbuilt())
+            .add(new Dense(10))
+            .build(),
+        2);
   }
 
   /** Checks a layer within a network, alone and with a ReLU that its operator may include. */

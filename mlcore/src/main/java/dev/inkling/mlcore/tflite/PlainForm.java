@@ -3,22 +3,29 @@ package dev.inkling.mlcore.tflite;
 import dev.inkling.mlcore.layer.Layer;
 import java.util.function.Supplier;
 
-/** A layer without settings that is one operator without settings, on each number alone. */
-final class ElementwiseForm<L extends Layer> extends LayerForm<L> {
+/**
+ * A layer that is one operator, keeps the shape, and has no settings; the operator's are always the
+ * same.
+ */
+final class PlainForm<L extends Layer> extends LayerForm<L> {
   private final Kind kind;
+  private final Options options;
   private final Supplier<L> constructor;
 
-  ElementwiseForm(Class<L> type, Kind kind, Supplier<L> constructor) {
+  PlainForm(Class<L> type, Kind kind, Supplier<L> constructor) {
+    this(type, kind, EmptyOptions.EMPTY, constructor);
+  }
+
+  PlainForm(Class<L> type, Kind kind, Options options, Supplier<L> constructor) {
     super(type);
     this.kind = kind;
+    this.options = options;
     this.constructor = constructor;
   }
 
   @Override
   Value write(L layer, Value x, Row<Layer> rest, GraphBuilder graph) {
-    return graph
-        .operator(kind, EmptyOptions.EMPTY, x, layer.name(), layer.outputShape())
-        .inOrder(x.order());
+    return graph.operator(kind, options, x, layer.name(), layer.outputShape()).inOrder(x.order());
   }
 
   @Override
