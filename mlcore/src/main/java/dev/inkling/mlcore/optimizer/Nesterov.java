@@ -10,15 +10,16 @@ package dev.inkling.mlcore.optimizer;
  * </pre>
  *
  * <p>What a network holds, and where its gradient is taken, is u itself: every step ends with a
- * look ahead by the new v. This is the form of the notes and of Bengio et al., "Advances in
- * optimizing recurrent networks" (2013):
+ * look ahead by the new v. This is the form of Bengio et al., "Advances in optimizing recurrent
+ * networks" (2013):
  *
  * <pre>
  * v ← μv − ηg      u ← u + μv − ηg
  * </pre>
  *
- * <p>Written with the velocity v₀ from before the step, u ← u + μ²v₀ − (1 + μ)ηg. Listings that
- * first overwrite v and then add μ²v take another step: v₀ must be the old one.
+ * <p>With the velocity v₀ from before the step it is u − μv₀ + (1 + μ)v, as CS231n writes it, or u
+ * + μ²v₀ − (1 + μ)ηg, as the notes do. A listing that overwrites v first and then adds μ²v takes
+ * another step.
  */
 public final class Nesterov extends MomentumRule {
   /**

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.loss.Loss;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.ShapeException;
@@ -15,7 +16,7 @@ public final class BatchLoss implements DoubleSupplier {
   private final Loss loss;
   private final NetworkPass pass;
   private final float[] examples;
-  private final int[] labels;
+  private final Targets targets;
   private final int classes;
 
   /**
@@ -44,7 +45,7 @@ public final class BatchLoss implements DoubleSupplier {
     this.loss = loss;
     this.pass = network.planPrediction(labels.length, workers);
     this.examples = examples.clone();
-    this.labels = labels.clone();
+    this.targets = Targets.labels(labels.clone());
     this.classes = network.outputShape().size();
   }
 
@@ -53,7 +54,7 @@ public final class BatchLoss implements DoubleSupplier {
   public double getAsDouble() {
     // Each time: a layer that works in place may have written over the input.
     System.arraycopy(examples, 0, pass.input(), 0, examples.length);
-    pass.forward(labels.length, false);
-    return loss.evaluate(pass.output(), labels, labels.length, classes, null);
+    pass.forward(targets.count(), false);
+    return loss.evaluate(pass.output(), targets, targets.count(), classes, null);
   }
 }

@@ -15,8 +15,10 @@ import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.GradientClipping;
@@ -464,13 +466,13 @@ public class CheckpointTest {
 
     @Override
     public double evaluate(
-        float[] outputs, int[] labels, int count, int classes, float[] gradient) {
-      return 2 * once.evaluate(outputs, labels, count, classes, gradient);
+        float[] outputs, Targets targets, int count, int classes, float[] gradient) {
+      return 2 * once.evaluate(outputs, targets, count, classes, gradient);
     }
 
     @Override
-    public double reference(double[] outputs, int[] labels, int count, int classes) {
-      return 2 * once.reference(outputs, labels, count, classes);
+    public double reference(double[] outputs, Targets targets, int count, int classes) {
+      return 2 * once.reference(outputs, targets, count, classes);
     }
   }
 
@@ -489,6 +491,7 @@ public class CheckpointTest {
         .add(new Conv2d(2, 2))
         .add(new BatchNorm())
         .add(new Flatten())
+        .add(new Residual(new Dense(32), new BatchNorm(), new Dropout(0.1f)))
         .add(new Dense(8))
         .add(new BatchNorm())
         .add(new Relu())

@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.GradientClipping;
@@ -23,6 +24,7 @@ import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
@@ -72,6 +74,7 @@ public class TrainerTest {
             .add(new BatchNorm())
             .add(new Relu())
             .add(new Dropout(0.2f))
+            .add(new Residual(new Conv2d(30, 3).padding(1), new BatchNorm()))
             .add(new Flatten())
             .add(new Dense(200))
             .add(new BatchNorm())
@@ -156,8 +159,8 @@ public class TrainerTest {
     network.parameters().get(network.parameters().size() - 2).value().fill(0f);
     network.parameters().get(network.parameters().size() - 1).value().data()[1] = 1f;
     Evaluation evaluation = Evaluation.of(network, bars, new Workers(1));
-    assertArrayEquals(new int[] {0, 120}, evaluation.confusion()[0]);
-    assertArrayEquals(new int[] {0, 120}, evaluation.confusion()[1]);
+    assertEquals(
+        Arrays.asList(Arrays.asList(0, 120), Arrays.asList(0, 120)), evaluation.confusion().rows());
     assertEquals(0.5, evaluation.accuracy(), 0);
     // Logits 0 and 1: log(1 + e) − 1/2 on average.
     assertEquals(Math.log(1 + Math.E) - 0.5, evaluation.loss(), 1e-6);
