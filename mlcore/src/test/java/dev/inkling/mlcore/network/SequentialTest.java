@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.layer.Residual;
+import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
@@ -298,6 +299,20 @@ public class SequentialTest {
             () -> new Predictor(network).predict(new float[100], new float[10]));
     assertTrue(e.getMessage(), e.getMessage().contains("784"));
     assertTrue(e.getMessage(), e.getMessage().contains("100"));
+  }
+
+  @Test
+  public void predict_networkThatEndsInSoftmax_givesItsOutput() {
+    Sequential network =
+        Sequential.builder("two", Shape.of(2))
+            .add(new Dense(2))
+            .add(new Softmax())
+            .add(new Dropout(0.5f))
+            .build(List.of(new float[] {1, 0, 0, 1}, new float[2]));
+    assertTrue(network.givesProbabilities());
+    float[] probabilities = new float[2];
+    new Predictor(network).predict(new float[] {0, (float) Math.log(3)}, probabilities);
+    assertArrayEquals(new float[] {0.25f, 0.75f}, probabilities, 1e-6f);
   }
 
   private static float[] predict(Sequential network, float[] image) {
