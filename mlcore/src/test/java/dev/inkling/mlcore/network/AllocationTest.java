@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
@@ -14,9 +15,12 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.LeakyRelu;
+import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Step;
@@ -102,6 +106,9 @@ public class AllocationTest {
         Sequential.builder("normed", Shape.of(1, 12, 12))
             .add(new Conv2d(4, 3))
             .add(new BatchNorm())
+            .add(new Residual(new Conv2d(4, 3).padding(1), new BatchNorm()))
+            .add(new Multiply().branch(new Conv2d(4, 1), new Relu()).branch())
+            .add(new Concatenate().branch().branch(new Conv2d(2, 1)))
             .add(new Flatten())
             .add(new Dense(10))
             .add(new BatchNorm())
