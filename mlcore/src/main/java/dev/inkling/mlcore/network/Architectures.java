@@ -1,8 +1,10 @@
 package dev.inkling.mlcore.network;
 
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.tensor.Shape;
@@ -18,11 +20,14 @@ public final class Architectures {
   /** The app's base model: three convolutions and two dense layers. */
   public static final String INKLING_NET = "InklingNet";
 
+  /** Under 10,000 parameters: convolutions, batch normalisation and a global average. */
+  public static final String TINY_CONV_NET = "TinyConvNet";
+
   private Architectures() {}
 
   /** All names, the base model's first. */
   public static List<String> names() {
-    return Collections.unmodifiableList(Arrays.asList(INKLING_NET, SIMPLE_CONV_NET));
+    return Collections.unmodifiableList(Arrays.asList(INKLING_NET, SIMPLE_CONV_NET, TINY_CONV_NET));
   }
 
   /**
@@ -38,6 +43,7 @@ public final class Architectures {
     return switch (name) {
       case SIMPLE_CONV_NET -> simpleConvNet(input, classes, seed);
       case INKLING_NET -> inklingNet(input, classes, seed);
+      case TINY_CONV_NET -> tinyConvNet(input, classes, seed);
       default ->
           throw new IllegalArgumentException(
               "there is no network named " + name + "; the names are " + names());
@@ -74,5 +80,21 @@ public final class Architectures {
         .add(new Dense(classes))
         .seed(seed)
         .build();
+  }
+
+  private static Sequential tinyConvNet(Shape input, int classes, long seed) {
+    Sequential.Builder builder = Sequential.builder(TINY_CONV_NET, input);
+    convolution(builder, 8);
+    convolution(builder, 16);
+    builder.add(new MaxPool2d(2));
+    convolution(builder, 16);
+    convolution(builder, 16);
+    builder.add(new MaxPool2d(2));
+    convolution(builder, 20);
+    return builder.add(new GlobalAveragePool2d()).add(new Dense(classes)).seed(seed).build();
+  }
+
+  private static void convolution(Sequential.Builder builder, int filters) {
+    builder.add(new Conv2d(filters, 3).padding(1)).add(new BatchNorm()).add(new Relu());
   }
 }
