@@ -63,7 +63,7 @@ final class PanelDrawing {
         .setXAxisLogarithmic(panel.isLogX())
         .setYAxisLogarithmic(panel.isLogY())
         .setPlotContentSize(0.97)
-        .setMarkerSize(small ? 7 : 9)
+        .setMarkerSize(markerSize(panel))
         .setChartPadding(small ? 8 : 14);
     if (panel.xRange() != null) {
       styler.setXAxisMin(panel.xRange().from()).setXAxisMax(panel.xRange().to());
@@ -79,6 +79,12 @@ final class PanelDrawing {
       }
     }
     return chart;
+  }
+
+  /** Points that stand alone are larger than those along a line. */
+  private static int markerSize(Panel panel) {
+    boolean alone = panel.series().stream().anyMatch(series -> series.look() == Look.DOTS);
+    return alone ? 20 : 9;
   }
 
   private void add(XYChart chart, int index, Series series, float lineWidth) {

@@ -34,7 +34,7 @@ public final class Csv {
   }
 
   private static String cell(Object value) {
-    if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
+    if (value == null || (value instanceof Number n && !Double.isFinite(n.doubleValue()))) {
       return "";
     }
     String cell = Objects.toString(value);
