@@ -27,7 +27,8 @@ final class PhasePlanes {
   PhasePlanes(Windows windows) {
     rows = windows.rows;
     columns = windows.columns;
-    stride = rows.stride();
+    // A stride that leads to no other place needs no phases, however long it is.
+    stride = rows.places() * columns.places() == 1 ? 1 : rows.stride();
     width = (columns.padded() + stride - 1) / stride;
     size = (rows.padded() + stride - 1) / stride * width;
     run = (rows.places() - 1) * width + columns.places();
@@ -81,13 +82,20 @@ final class PhasePlanes {
     for (int p = 0; p < stride * stride; p++) {
       Arrays.fill(planes[p], 0, size, 0f);
     }
+    int extent = columns.extent();
     for (int h = 0; h < rows.extent(); h++) {
+      int from = at + h * extent;
+      int to = rowStart(h);
+      if (stride == 1) {
+        System.arraycopy(x, from, planes[0], to + columns.before(), extent);
+        continue;
+      }
       for (int q = 0; q < stride; q++) {
         float[] plane = planes[rowPhase(h) + q];
-        int to = rowStart(h) + (firstColumn(q) + columns.before()) / stride;
-        int end = at + (h + 1) * columns.extent();
-        for (int from = at + h * columns.extent() + firstColumn(q); from < end; from += stride) {
-          plane[to++] = x[from];
+        int first = firstColumn(q);
+        int next = to + (first + columns.before()) / stride;
+        for (int w = first; w < extent; w += stride) {
+          plane[next++] = x[from + w];
         }
       }
     }
@@ -95,13 +103,20 @@ final class PhasePlanes {
 
   /** The inverse of {@link #deal}: what lies in the zeros is left out. */
   void collect(float[][] planes, float[] x, int at) {
+    int extent = columns.extent();
     for (int h = 0; h < rows.extent(); h++) {
+      int from = rowStart(h);
+      int to = at + h * extent;
+      if (stride == 1) {
+        System.arraycopy(planes[0], from + columns.before(), x, to, extent);
+        continue;
+      }
       for (int q = 0; q < stride; q++) {
         float[] plane = planes[rowPhase(h) + q];
-        int from = rowStart(h) + (firstColumn(q) + columns.before()) / stride;
-        int end = at + (h + 1) * columns.extent();
-        for (int to = at + h * columns.extent() + firstColumn(q); to < end; to += stride) {
-          x[to] = plane[from++];
+        int first = firstColumn(q);
+        int next = from + (first + columns.before()) / stride;
+        for (int w = first; w < extent; w += stride) {
+          x[to + w] = plane[next++];
         }
       }
     }

@@ -3,16 +3,24 @@ package dev.inkling.mlcore.network;
 import static org.junit.Assert.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.DepthwiseConv2d;
 import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Elu;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.LeakyRelu;
+import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.PRelu;
+import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Step;
@@ -73,6 +81,21 @@ public class AllocationTest {
     }
   }
 
+  @Test
+  public void trainingStep_otherConvolutionsAndPools_allocatesNothing() {
+    Sequential network =
+        Sequential.builder("Convolutions", Shape.of(1, 28, 28))
+            .add(new Conv2d(8, 3).stride(2).padding(Padding.SAME))
+            .add(new DepthwiseConv2d(3).multiplier(2).padding(1))
+            .add(new AveragePool2d(2))
+            .add(new Conv2d(10, 3).groups(2).dilation(2))
+            .add(new GlobalAveragePool2d())
+            .build();
+    for (int batch : new int[] {1, 3, 32}) {
+      assertStepAllocatesNothing(network, batch, new Sgd(0.01f));
+    }
+  }
+
   private static Sequential create(String name) {
     return Architectures.create(name, Shape.of(1, 28, 28), 10, 1);
   }
@@ -83,6 +106,9 @@ public class AllocationTest {
         Sequential.builder("normed", Shape.of(1, 12, 12))
             .add(new Conv2d(4, 3))
             .add(new BatchNorm())
+            .add(new Residual(new Conv2d(4, 3).padding(1), new BatchNorm()))
+            .add(new Multiply().branch(new Conv2d(4, 1), new Relu()).branch())
+            .add(new Concatenate().branch().branch(new Conv2d(2, 1)))
             .add(new Flatten())
             .add(new Dense(10))
             .add(new BatchNorm())
