@@ -26,11 +26,11 @@ final class NetworkBuilder {
     LayerReader layers = new LayerReader(batch);
     List<GraphStep> steps = GraphRows.of(graph);
     int last = steps.size() - 1;
-    require(last > 0, "the model has no layers, only %s", steps.get(last));
     GraphStep softmax = steps.get(last);
     softmax.require(softmax.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
     Value x = new Value(graph.input, shape);
     boolean ofLogits = softmax.name().equals(GraphBuilder.OUTPUT);
+    require(last > 0 || !ofLogits, "the model has no layers, only %s", softmax);
     Value y = layers.row(ofLogits ? steps.subList(0, last) : steps, x);
     softmax.require(
         !y.isImage() && y.order().equals(VectorOrder.SAME),
