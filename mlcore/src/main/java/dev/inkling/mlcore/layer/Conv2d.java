@@ -1,29 +1,34 @@
 package dev.inkling.mlcore.layer;
 
-import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.tensor.Im2col;
 import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.List;
 import java.util.Random;
 
 /**
  * A two-dimensional convolution (cross-correlation, as everywhere in the field).
  *
- * <p>y[f, i, j] = b[f] + Σ_{c,u,v} w[f, c, u, v] · x[c, i·s + u − p, j·s + v − p], where x is 0
- * outside the image. x is [C, H, W], w [F, C, K, K], b [F], y [F, OH, OW] with OH = (H + 2p − K) /
- * s + 1. Forward and backward are matrix products over the image unfolded by {@link Im2col}:
+ * <p>y[f, i, j] = b[f] + Σ_{c,u,v} w[f, c, u, v] · x[c, i·s + u·d − top, j·s + v·d − left], where x
+ * is 0 outside the image. x is [C, H, W], w [F, C, K, K], b [F], y [F, OH, OW] with OH = (top + H +
+ * bottom − ((K − 1)·d + 1)) / s + 1 for stride s and dilation d. Forward and backward are matrix
+ * products over the image unfolded by {@link Im2col}:
  *
  * <pre>
  * Y = W·X̂ + b        [F, OH·OW] = [F, CKK]·[CKK, OH·OW]
  * ∂L/∂W = ∂L/∂Y·X̂ᵀ   ∂L/∂b = Σ ∂L/∂Y over places   ∂L/∂X̂ = Wᵀ·∂L/∂Y, folded back
  * </pre>
+ *
+ * <p>With G groups, channels and filters are cut into G parts, and the filters of a part see its
+ * channels alone: w is [F, C/G, K, K], and the sum for filter f goes over the C/G channels from ⌊f
+ * / (F/G)⌋·C/G on.
+ *
+ * <p>A height or width that the places of the kernel do not fill, so that (top + H + bottom − ((K −
+ * 1)·d + 1)) mod s ≠ 0, is a {@link dev.inkling.mlcore.tensor.ShapeException} unless {@link #floor}
+ * or one of TensorFlow's rules of {@link Padding} is asked for.
  */
-public final class Conv2d extends WeightedLayer {
+public final class Conv2d extends KernelLayer<Conv2d> {
   private final int filters;
-  private final int kernel;
-  private int stride = 1;
-  private int padding;
+  private int groups = 1;
   private Im2col im2col;
 
   /**
@@ -34,76 +39,50 @@ public final class Conv2d extends WeightedLayer {
    * @throws IllegalArgumentException if either is below 1
    */
   public Conv2d(int filters, int kernel) {
-    if (filters < 1 || kernel < 1) {
+    super("Conv2d", kernel);
+    this.filters = atLeastOne("number of filters", filters);
+  }
+
+  /**
+   * Sets G, into how many parts channels and filters are cut; 1 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is below 1 or does not divide the filters
+   */
+  public Conv2d groups(int groups) {
+    if (filters % atLeastOne("number of groups", groups) != 0) {
       throw new IllegalArgumentException(
-          "Conv2d needs at least 1 filter and a kernel of at least 1, got "
-              + filters
-              + " and "
-              + kernel);
+          "Conv2d needs groups that divide its " + filters + " filters, got " + groups);
     }
-    this.filters = filters;
-    this.kernel = kernel;
-  }
-
-  /** Sets the distance from one place of the kernel to the next; at least 1. */
-  public Conv2d stride(int stride) {
-    if (stride < 1) {
-      throw new IllegalArgumentException("Conv2d needs a stride of at least 1, got " + stride);
-    }
-    this.stride = stride;
+    this.groups = groups;
     return this;
   }
 
-  /** Sets how many zeros surround the image on every side. */
-  public Conv2d padding(int padding) {
-    if (padding < 0) {
-      throw new IllegalArgumentException("Conv2d needs a padding of at least 0, got " + padding);
-    }
-    this.padding = padding;
+  /** G, into how many parts channels and filters are cut. */
+  public int groups() {
+    return groups;
+  }
+
+  @Override
+  Conv2d self() {
     return this;
-  }
-
-  /** Sets where the first weights come from; {@link Initializer#HE} unless said otherwise. */
-  public Conv2d initializer(Initializer initializer) {
-    setInitializer(initializer);
-    return this;
-  }
-
-  /** The height and width of the kernel. */
-  public int kernel() {
-    return kernel;
-  }
-
-  /** The distance from one place of the kernel to the next. */
-  public int stride() {
-    return stride;
-  }
-
-  /** The zeros on every side of the image. */
-  public int padding() {
-    return padding;
   }
 
   @Override
   protected Shape onBuild(Shape input, Random random) {
-    if (input.rank() != 3) {
-      throw misfit("an image [C, H, W]", input);
+    Windows windows = place(input);
+    if (input.dimension(0) % groups != 0) {
+      throw misfit("channels that its " + groups + " groups divide", input);
     }
-    try {
-      im2col = new Im2col(input, kernel, kernel, stride, padding);
-    } catch (ShapeException e) {
-      throw misfit(
-          "an image of at least " + kernel + "x" + kernel + " with its padding of " + padding,
-          input);
-    }
-    int channels = input.dimension(0);
+    int channels = input.dimension(0) / groups;
+    im2col = new Im2col(channels, windows.rows, windows.columns);
+    int area = kernel() * kernel();
     createParameters(
-        Shape.of(filters, channels, kernel, kernel),
+        Shape.of(filters, channels, kernel(), kernel()),
         filters,
-        channels * kernel * kernel,
-        filters * kernel * kernel,
+        channels * area,
+        filters / groups * area,
         random);
-    return Shape.of(filters, im2col.outputHeight(), im2col.outputWidth());
+    return windows.output(filters);
   }
 
   @Override
@@ -111,11 +90,11 @@ public final class Conv2d extends WeightedLayer {
     return "Conv2d "
         + filters
         + "x"
-        + kernel
+        + kernel()
         + "x"
-        + kernel
-        + (stride == 1 ? "" : ", stride " + stride)
-        + (padding == 0 ? "" : ", padding " + padding);
+        + kernel()
+        + settings()
+        + (groups == 1 ? "" : ", groups " + groups);
   }
 
   @Override
@@ -125,7 +104,7 @@ public final class Conv2d extends WeightedLayer {
 
   @Override
   public Layer unbuilt() {
-    return new Conv2d(filters, kernel).stride(stride).padding(padding).initializer(initializer());
+    return new Conv2d(filters, kernel()).groups(groups).withSettingsOf(this);
   }
 
   @Override
@@ -135,30 +114,19 @@ public final class Conv2d extends WeightedLayer {
 
   @Override
   public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
-    double[] w = parameters.get(0);
     double[] b = parameters.get(1);
     int channels = inputShape().dimension(0);
-    int height = inputShape().dimension(1);
-    int width = inputShape().dimension(2);
     double[] y = new double[batch * outputShape().size()];
     int to = 0;
     for (int n = 0; n < batch; n++) {
       for (int f = 0; f < filters; f++) {
+        int first = f / (filters / groups) * (channels / groups);
         for (int i = 0; i < outputShape().dimension(1); i++) {
           for (int j = 0; j < outputShape().dimension(2); j++) {
             double sum = b[f];
-            for (int c = 0; c < channels; c++) {
-              for (int u = 0; u < kernel; u++) {
-                for (int v = 0; v < kernel; v++) {
-                  int h = i * stride + u - padding;
-                  int q = j * stride + v - padding;
-                  if (h >= 0 && h < height && q >= 0 && q < width) {
-                    sum +=
-                        w[((f * channels + c) * kernel + u) * kernel + v]
-                            * x[((n * channels + c) * height + h) * width + q];
-                  }
-                }
-              }
+            for (int c = 0; c < channels / groups; c++) {
+              int weight = (f * (channels / groups) + c) * kernel() * kernel();
+              sum += product(x, n * channels + first + c, i, j, parameters.get(0), weight);
             }
             y[to++] = sum;
           }

@@ -14,27 +14,25 @@ import java.util.Arrays;
 final class ConvolutionForward {
   private static final int COLUMNS = 512;
 
-  private final Conv2d layer;
+  private final ConvolutionGroup group;
   private final Im2col im2col;
   private final Workspace workspace;
   private final Workspace.Scratch unfolded;
   private final Workspace.Scratch outputs;
   private final int filters;
   private final int kernelSize;
-  private final int inputSize;
   private final Workers.Part part = this::tile;
   private float[] x;
   private float[] y;
   private int outputRows;
   private int tiles;
 
-  ConvolutionForward(Conv2d layer, Im2col im2col, Workspace workspace) {
-    this.layer = layer;
-    this.im2col = im2col;
+  ConvolutionForward(ConvolutionGroup group, Workspace workspace) {
+    this.group = group;
+    this.im2col = group.im2col;
     this.workspace = workspace;
-    this.filters = layer.outputShape().dimension(0);
+    this.filters = group.filters;
     this.kernelSize = im2col.kernelSize();
-    this.inputSize = layer.inputShape().size();
     // A tile has at most COLUMNS / OW rows, rounded up.
     int rows = (COLUMNS + im2col.outputWidth() - 1) / im2col.outputWidth();
     int columns = Math.min(rows, workspace.batch() * im2col.outputHeight()) * im2col.outputWidth();
@@ -61,18 +59,29 @@ final class ConvolutionForward {
       int image = row / height;
       int from = row % height;
       int to = Math.min(height, from + last - row);
-      im2col.unfold(x, image * inputSize, from, to, unfoldedRows, columns);
+      im2col.unfold(x, group.input(image), from, to, unfoldedRows, columns);
       columns += (to - from) * im2col.outputWidth();
       row += to - from;
     }
     float[][] rows = outputs.rows(worker);
+    float[] b = group.bias().value().data();
     for (int f = 0; f < filters; f++) {
-      Arrays.fill(rows[f], 0, columns, layer.bias().value().data()[f]);
+      Arrays.fill(rows[f], 0, columns, b[group.firstFilter + f]);
     }
-    float[] w = layer.weight().value().data();
+    float[] w = group.weight().value().data();
     workspace
         .product(worker)
-        .add(rows, 0, filters, columns, w, 0, kernelSize, 1, unfoldedRows, kernelSize);
+        .add(
+            rows,
+            0,
+            filters,
+            columns,
+            w,
+            group.firstWeight,
+            kernelSize,
+            1,
+            unfoldedRows,
+            kernelSize);
     write(rows, first, last);
   }
 
@@ -86,9 +95,9 @@ final class ConvolutionForward {
       int from = row % height;
       int to = Math.min(height, from + last - row);
       int length = (to - from) * width;
+      int at = group.output(image) + from * width;
       for (int f = 0; f < filters; f++) {
-        int at = ((image * filters + f) * height + from) * width;
-        System.arraycopy(rows[f], column, y, at, length);
+        System.arraycopy(rows[f], column, y, at + f * height * width, length);
       }
       column += length;
       row += to - from;

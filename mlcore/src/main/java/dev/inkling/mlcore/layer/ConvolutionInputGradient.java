@@ -9,7 +9,7 @@ import java.util.Arrays;
  * where the patch was taken. Filters whose gradient is 0 at a place are left out there.
  */
 final class ConvolutionInputGradient {
-  private final Conv2d layer;
+  private final ConvolutionGroup group;
   private final ImagePatches patches;
   private final Workspace workspace;
   private final Workspace.Scratch patchRows;
@@ -17,20 +17,18 @@ final class ConvolutionInputGradient {
   private final PatchBlocks blocks;
   private final float[][] weightRows;
   private final int filters;
-  private final int inputSize;
   private final Workers.Part part = this::part;
   private float[] dy;
   private float[] dx;
   private int count;
   private int parts;
 
-  ConvolutionInputGradient(Conv2d layer, ImagePatches patches, Workspace workspace) {
-    this.layer = layer;
-    this.patches = patches;
+  ConvolutionInputGradient(ConvolutionGroup group, Workspace workspace) {
+    this.group = group;
+    this.patches = group.patches;
     this.workspace = workspace;
     this.blocks = new PatchBlocks(patches);
-    this.filters = layer.outputShape().dimension(0);
-    this.inputSize = layer.inputShape().size();
+    this.filters = group.filters;
     this.weightRows = workspace.rows(filters, patches.size());
     this.patchRows = workspace.scratch(0, blocks.places(), patches.size());
     this.padded = workspace.scratch(1, 1, patches.paddedSize());
@@ -41,10 +39,10 @@ final class ConvolutionInputGradient {
     this.dx = dx;
     this.count = count;
     int size = patches.size();
-    float[] w = layer.weight().value().data();
+    float[] w = group.weight().value().data();
     for (int f = 0; f < filters; f++) {
       for (int k = 0; k < size; k++) {
-        weightRows[f][patches.position(k)] = w[f * size + k];
+        weightRows[f][patches.position(k)] = w[group.firstWeight + f * size + k];
       }
     }
     parts = Parts.of(count, 1);
@@ -72,12 +70,12 @@ final class ConvolutionInputGradient {
       for (int i = 0; i < block; i++) {
         Arrays.fill(rows[i], 0, patches.size(), 0f);
       }
-      int at = image * filters * places + start * width;
+      int at = group.output(image) + start * width;
       workspace
           .product(worker)
           .add(rows, 0, block, patches.size(), dy, at, 1, places, weightRows, filters);
       patches.addBack(rows, start, end, pixels);
     }
-    patches.crop(pixels, dx, image * inputSize);
+    patches.crop(pixels, dx, group.input(image));
   }
 }

@@ -12,7 +12,7 @@ import dev.inkling.mlcore.tensor.ImagePatches;
 final class ConvolutionOfFewPlaces {
   private static final int MOST_PLACES = 64;
 
-  private final Conv2d layer;
+  private final ConvolutionGroup group;
   private final ImagePatches patches;
   private final Workspace workspace;
   private final Workspace.Scratch padded;
@@ -22,11 +22,11 @@ final class ConvolutionOfFewPlaces {
   private final int filters;
   private final int places;
 
-  ConvolutionOfFewPlaces(Conv2d layer, ImagePatches patches, Workspace workspace) {
-    this.layer = layer;
-    this.patches = patches;
+  ConvolutionOfFewPlaces(ConvolutionGroup group, Workspace workspace) {
+    this.group = group;
+    this.patches = group.patches;
     this.workspace = workspace;
-    this.filters = layer.outputShape().dimension(0);
+    this.filters = group.filters;
     this.places = patches.outputHeight() * patches.outputWidth();
     boolean used = suits(1);
     this.padded = used ? workspace.scratch(0, 1, patches.paddedSize()) : null;
@@ -42,12 +42,12 @@ final class ConvolutionOfFewPlaces {
 
   void run(int count, float[] x, float[] y) {
     float[][] weights = turnedWeights.rows(0);
-    float[] w = layer.weight().value().data();
+    float[] w = group.weight().value().data();
     int size = patches.size();
     for (int k = 0; k < size; k++) {
       float[] row = weights[patches.position(k)];
       for (int f = 0; f < filters; f++) {
-        row[f] = w[f * size + k];
+        row[f] = w[group.firstWeight + f * size + k];
       }
     }
     for (int n = 0; n < count; n++) {
@@ -59,13 +59,13 @@ final class ConvolutionOfFewPlaces {
     float[] pixels = padded.rows(0)[0];
     float[][] taken = patch.rows(0);
     float[][] sums = outputs.rows(0);
-    patches.pad(x, image * layer.inputShape().size(), pixels);
+    patches.pad(x, group.input(image), pixels);
     patches.take(pixels, 0, patches.outputHeight(), taken);
     for (int p = 0; p < places; p++) {
-      System.arraycopy(layer.bias().value().data(), 0, sums[0], 0, filters);
+      System.arraycopy(group.bias().value().data(), group.firstFilter, sums[0], 0, filters);
       workspace.product(0).add(sums, 0, 1, filters, taken[p], 0, 0, 1, weights, patches.size());
       for (int f = 0; f < filters; f++) {
-        y[(image * filters + f) * places + p] = sums[0][f];
+        y[group.output(image) + f * places + p] = sums[0][f];
       }
     }
   }

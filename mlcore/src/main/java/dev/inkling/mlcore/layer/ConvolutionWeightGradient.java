@@ -16,14 +16,13 @@ final class ConvolutionWeightGradient {
   /** The places of a part at least: fewer would not outweigh the sums of their own. */
   private static final int LEAST_PLACES = 128;
 
-  private final Conv2d layer;
+  private final ConvolutionGroup group;
   private final ImagePatches patches;
   private final Workspace workspace;
   private final Workspace.Scratch patchRows;
   private final Workspace.Scratch padded;
   private final PatchBlocks blocks;
   private final int filters;
-  private final int inputSize;
   private final float[][][] sums;
   private final Workers.Part part = this::part;
   private float[] x;
@@ -31,13 +30,12 @@ final class ConvolutionWeightGradient {
   private int outputRows;
   private int parts;
 
-  ConvolutionWeightGradient(Conv2d layer, ImagePatches patches, Workspace workspace) {
-    this.layer = layer;
-    this.patches = patches;
+  ConvolutionWeightGradient(ConvolutionGroup group, Workspace workspace) {
+    this.group = group;
+    this.patches = group.patches;
     this.workspace = workspace;
     this.blocks = new PatchBlocks(patches);
-    this.filters = layer.outputShape().dimension(0);
-    this.inputSize = layer.inputShape().size();
+    this.filters = group.filters;
     this.patchRows = workspace.scratch(0, blocks.places(), patches.size() + 1);
     this.padded = workspace.scratch(1, 1, patches.paddedSize());
     this.sums = new float[parts(workspace.batch())][][];
@@ -87,7 +85,7 @@ final class ConvolutionWeightGradient {
     float[][] rows = patchRows.rows(worker);
     int width = patches.outputWidth();
     int places = patches.outputHeight() * width;
-    patches.pad(x, image * inputSize, pixels);
+    patches.pad(x, group.input(image), pixels);
     for (int start = from; start < to; start = blocks.end(start, to)) {
       int end = blocks.end(start, to);
       int count = (end - start) * width;
@@ -95,7 +93,7 @@ final class ConvolutionWeightGradient {
       for (int i = 0; i < count; i++) {
         rows[i][patches.size()] = 1f;
       }
-      int at = image * filters * places + start * width;
+      int at = group.output(image) + start * width;
       workspace
           .product(worker)
           .add(sum, 0, filters, patches.size() + 1, dy, at, places, 1, rows, count);
@@ -104,14 +102,14 @@ final class ConvolutionWeightGradient {
 
   /** Brings the sums from the order of patches into that of the weights. */
   private void write(float[][] sum) {
-    float[] dw = layer.weight().gradient().data();
-    float[] db = layer.bias().gradient().data();
+    float[] dw = group.weight().gradient().data();
+    float[] db = group.bias().gradient().data();
     int size = patches.size();
     for (int f = 0; f < filters; f++) {
       for (int k = 0; k < size; k++) {
-        dw[f * size + k] = sum[f][patches.position(k)];
+        dw[group.firstWeight + f * size + k] = sum[f][patches.position(k)];
       }
-      db[f] = sum[f][size];
+      db[group.firstFilter + f] = sum[f][size];
     }
   }
 }

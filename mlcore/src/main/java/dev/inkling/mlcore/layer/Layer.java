@@ -62,6 +62,13 @@ public abstract class Layer {
   }
 
   /**
+   * Sets whether training steps take the layer's {@linkplain Parameter#statistic statistics} as
+   * they are, and leave them so, instead of measuring the batch's. For a layer with statistics, or
+   * with layers of its own; others have nothing to do.
+   */
+  public void freezeStatistics(boolean frozen) {}
+
+  /**
    * Takes from a workspace what forward and backward passes need.
    *
    * <p>This is the only place where a layer may allocate: the passes themselves do not.

@@ -1,19 +1,16 @@
 package dev.inkling.mlcore.layer;
 
-import dev.inkling.mlcore.tensor.Shape;
 import java.util.List;
-import java.util.Random;
 
 /**
  * The largest value of each window of each channel.
  *
- * <p>[C, H, W] to [C, (H − size) / stride + 1, (W − size) / stride + 1]; what the last window does
- * not reach is left out. The gradient goes to the place of the maximum, the first one if several.
+ * <p>[C, H, W] to [C, (H − size) / stride + 1, (W − size) / stride + 1]. A height or width that the
+ * windows do not fill, so that (H − size) mod stride ≠ 0, is a {@link
+ * dev.inkling.mlcore.tensor.ShapeException} unless {@link #floor} is asked for. The gradient goes
+ * to the place of the maximum, the first one if several.
  */
-public final class MaxPool2d extends Layer {
-  private final int size;
-  private final int stride;
-
+public final class MaxPool2d extends PoolLayer<MaxPool2d> {
   /** Windows of size×size beside each other. */
   public MaxPool2d(int size) {
     this(size, size);
@@ -25,47 +22,16 @@ public final class MaxPool2d extends Layer {
    * @throws IllegalArgumentException if either is below 1
    */
   public MaxPool2d(int size, int stride) {
-    if (size < 1 || stride < 1) {
-      throw new IllegalArgumentException(
-          "MaxPool2d needs a size and a stride of at least 1, got " + size + " and " + stride);
-    }
-    this.size = size;
-    this.stride = stride;
-  }
-
-  /** The height and width of a window. */
-  public int size() {
-    return size;
-  }
-
-  /** The distance from one window to the next. */
-  public int stride() {
-    return stride;
+    super("MaxPool2d", size, stride);
   }
 
   @Override
-  protected Shape onBuild(Shape input, Random random) {
-    if (input.rank() != 3 || input.dimension(1) < size || input.dimension(2) < size) {
-      throw misfit("an image [C, H, W] of at least " + size + "x" + size, input);
-    }
-    return Shape.of(
-        input.dimension(0),
-        (input.dimension(1) - size) / stride + 1,
-        (input.dimension(2) - size) / stride + 1);
+  MaxPool2d self() {
+    return this;
   }
 
   @Override
-  public String description() {
-    return "MaxPool2d " + size + "x" + size + (stride == size ? "" : ", stride " + stride);
-  }
-
-  @Override
-  public String kind() {
-    return "pool";
-  }
-
-  @Override
-  public Layer unbuilt() {
+  MaxPool2d ofSize(int size, int stride) {
     return new MaxPool2d(size, stride);
   }
 
@@ -80,6 +46,8 @@ public final class MaxPool2d extends Layer {
     int width = inputShape().dimension(2);
     int outputHeight = outputShape().dimension(1);
     int outputWidth = outputShape().dimension(2);
+    int size = size();
+    int stride = stride();
     double[] y = new double[batch * outputShape().size()];
     int to = 0;
     for (int plane = 0; plane < batch * inputShape().dimension(0); plane++) {

@@ -89,6 +89,12 @@ public final class Workspace {
     return new int[length];
   }
 
+  /** Sums of the layer's own. */
+  double[] doubles(int length) {
+    ownFloats += 2L * length;
+    return new double[length];
+  }
+
   /** Rows of the layer's own. */
   float[][] rows(int count, int length) {
     ownFloats += (long) count * length;

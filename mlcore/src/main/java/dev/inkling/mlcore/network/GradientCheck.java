@@ -4,6 +4,7 @@ import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,8 @@ import java.util.List;
  * layers' {@linkplain Layer#reference reference} functions: ∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h,
  * with an error of the order of h². What backpropagation computed in float should agree to about
  * 1e-6, unless an element lies within h of a kink of ReLU or of a tie of max pooling.
+ *
+ * <p>Every parameter is moved for its own gradient. (The notes' listing moves b1 for that of b2.)
  */
 public final class GradientCheck {
   private static final double STEP = 1e-6;
@@ -46,18 +49,32 @@ public final class GradientCheck {
 
   /**
    * Checks every parameter of a network on a batch in one mode: with dropout drawing and batch
-   * normalisation taking the batch's statistics, or as they are in inference.
+   * normalisation taking the batch's statistics, or as they are in inference. Statistics have no
+   * gradient to check. The network itself is left as it was.
    */
   public static List<Result> of(
       Sequential network, Loss loss, float[] examples, int[] labels, Mode mode) {
-    int count = labels.length;
+    return of(network, loss, examples, Targets.labels(labels), mode);
+  }
+
+  /**
+   * Checks every parameter of a network on a batch with any targets.
+   *
+   * @param examples {@code targets.count()} examples, one after the other
+   * @see #of(Sequential, Loss, float[], int[], Mode)
+   */
+  public static List<Result> of(
+      Sequential original, Loss loss, float[] examples, Targets targets, Mode mode) {
+    // A training pass would move the statistics of the original.
+    Sequential network = original.copy();
+    int count = targets.count();
     int classes = network.outputShape().size();
     try (Workers workers = new Workers(1)) {
       NetworkPass pass = network.plan(count, workers);
       System.arraycopy(examples, 0, pass.input(), 0, examples.length);
       pass.setSeed(mode.seed());
       pass.forward(count, mode.training());
-      loss.evaluate(pass.output(), labels, count, classes, pass.outputGradient());
+      loss.evaluate(pass.output(), targets, count, classes, pass.outputGradient());
       pass.backward(count);
     }
     double[] x = toDouble(examples);
@@ -74,14 +91,17 @@ public final class GradientCheck {
       // What comes before the layer does not change with its parameters.
       Layer layer = network.layers().get(l);
       for (int p = 0; p < values.get(l).size(); p++) {
+        if (layer.parameters().get(p).isStatistic()) {
+          continue;
+        }
         double[] w = values.get(l).get(p);
         double[] numerical = new double[w.length];
         for (int i = 0; i < w.length; i++) {
           double kept = w[i];
           w[i] = kept + STEP;
-          double above = run(network, l, x, count, mode, values, loss, labels, classes);
+          double above = run(network, l, x, count, mode, values, loss, targets, classes);
           w[i] = kept - STEP;
-          double below = run(network, l, x, count, mode, values, loss, labels, classes);
+          double below = run(network, l, x, count, mode, values, loss, targets, classes);
           w[i] = kept;
           numerical[i] = (above - below) / (2 * STEP);
         }
@@ -100,13 +120,13 @@ public final class GradientCheck {
       Mode mode,
       List<List<double[]>> values,
       Loss loss,
-      int[] labels,
+      Targets targets,
       int classes) {
     double[] y = x;
     for (int l = from; l < network.layers().size(); l++) {
       y = network.layers().get(l).reference(y, count, mode, values.get(l));
     }
-    return loss.reference(y, labels, count, classes);
+    return loss.reference(y, targets, count, classes);
   }
 
   private static Result compare(Parameter parameter, double[] numerical) {

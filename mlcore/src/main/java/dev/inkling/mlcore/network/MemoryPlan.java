@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.network;
 
 import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.layer.Parameter;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +26,11 @@ public final class MemoryPlan {
     this.batch = batch;
     this.threads = threads;
     this.training = training;
-    // The value and its gradient.
-    this.parameters = 2L * Float.BYTES * network.parameterCount();
+    long numbers = 0;
+    for (Parameter parameter : network.parameters()) {
+      numbers += parameter.value().size() + parameter.gradient().size();
+    }
+    this.parameters = Float.BYTES * numbers;
     this.ofLayers = new long[layers.size()];
   }
 

@@ -160,13 +160,23 @@ public final class Sequential {
     return parameters;
   }
 
-  /** How many numbers all parameters hold. */
+  /**
+   * How many numbers training learns: all that the parameters hold, but for {@linkplain
+   * Parameter#isStatistic statistics}, which it measures. Frozen ones count.
+   */
   public int parameterCount() {
-    int count = 0;
-    for (Parameter parameter : parameters) {
-      count += parameter.value().size();
+    return Summary.count(parameters, false);
+  }
+
+  /**
+   * Sets whether training steps take the statistics of batch normalisation as they are, and leave
+   * them so, instead of measuring each batch's: for fine-tuning on few examples, or on such as do
+   * not stand for all. What else is learned is the same.
+   */
+  public void freezeStatistics(boolean frozen) {
+    for (Layer layer : layers) {
+      layer.freezeStatistics(frozen);
     }
-    return count;
   }
 
   /**
@@ -182,7 +192,10 @@ public final class Sequential {
     return new NetworkPass(this, batch, workers, false);
   }
 
-  /** A network of the same layers and names, with its own copy of the parameters. */
+  /**
+   * A network of the same layers and names, with its own copy of the parameters; what is frozen
+   * here is frozen there.
+   */
   public Sequential copy() {
     Builder builder = builder(name, inputShape);
     for (Layer layer : layers) {
@@ -192,7 +205,13 @@ public final class Sequential {
     for (Parameter parameter : parameters) {
       values.add(parameter.value().data());
     }
-    return builder.build(values);
+    Sequential copy = builder.build(values);
+    for (int i = 0; i < parameters.size(); i++) {
+      if (!parameters.get(i).trainable()) {
+        copy.parameters.get(i).setTrainable(false);
+      }
+    }
+    return copy;
   }
 
   /**

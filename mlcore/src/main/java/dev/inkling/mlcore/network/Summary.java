@@ -15,10 +15,7 @@ final class Summary {
     rows.add(new String[] {"Layer", "Kind", "Output", "Parameters"});
     rows.add(new String[] {"input", "", network.inputShape().toString(), ""});
     for (Layer layer : network.layers()) {
-      int count = 0;
-      for (Parameter parameter : layer.parameters()) {
-        count += parameter.value().size();
-      }
+      int count = count(layer.parameters(), false);
       rows.add(
           new String[] {
             layer.name(),
@@ -27,12 +24,25 @@ final class Summary {
             count == 0 ? "" : number(count)
           });
     }
+    int statistics = count(network.parameters(), true);
     return network.name()
         + "\n"
         + table(rows)
         + "Parameters: "
         + number(network.parameterCount())
-        + "\n";
+        + "\n"
+        + (statistics == 0 ? "" : "Statistics: " + number(statistics) + "\n");
+  }
+
+  /** How many numbers the parameters hold that are statistics, or that are not. */
+  static int count(List<Parameter> parameters, boolean statistics) {
+    int count = 0;
+    for (Parameter parameter : parameters) {
+      if (parameter.isStatistic() == statistics) {
+        count += parameter.value().size();
+      }
+    }
+    return count;
   }
 
   private static String table(List<String[]> rows) {

@@ -1,42 +1,39 @@
 package dev.inkling.mlcore.optimizer;
 
-import dev.inkling.mlcore.layer.Parameter;
-import java.util.Collections;
-import java.util.List;
-
 /**
- * Adam (Kingma and Ba, 2015), with decoupled weight decay (Loshchilov and Hutter, "AdamW", 2019) if
- * it is not 0.
+ * Adam (Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015): a step along the mean
+ * of past gradients, divided by their size.
  *
  * <pre>
  * m ← β₁m + (1 − β₁)g      v ← β₂v + (1 − β₂)g²
- * w ← w − η · m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε) − η · λ · w
+ * w ← w − η · m / (1 − β₁ᵗ) / (√(v / (1 − β₂ᵗ)) + ε)
  * </pre>
  *
- * <p>Weight decay leaves vectors (biases) alone.
+ * <p>t counts steps from 1; the two corrections make up for m and v starting at 0.
  */
-public final class Adam extends ElementwiseOptimizer {
-  private final float learningRate;
-  private final float beta1;
-  private final float beta2;
-  private final float epsilon;
-  private final float weightDecay;
-  private float[][] m;
-  private float[][] v;
-  private long step;
-  private float rate;
-  private float meanScale;
-  private float squareScale;
-
-  /** Of the parameter that is updated. */
-  private float[] mean;
-
-  private float[] square;
-  private float decay;
+public final class Adam extends AdaptiveRule {
+  static final float BETA1 = 0.9f;
+  static final float BETA2 = 0.999f;
+  static final float EPSILON = 1e-8f;
 
   /** Adam with the paper's β₁ = 0.9, β₂ = 0.999, ε = 1e-8 and no weight decay. */
   public Adam(float learningRate) {
-    this(learningRate, 0.9f, 0.999f, 1e-8f, 0f);
+    this(learningRate, WeightDecay.NONE);
+  }
+
+  /** Adam with the paper's β₁, β₂ and ε. */
+  public Adam(float learningRate, WeightDecay weightDecay) {
+    this(learningRate, BETA1, BETA2, EPSILON, weightDecay);
+  }
+
+  /**
+   * Adam with every setting.
+   *
+   * @param weightDecay λ of decoupled decay; with it, this is {@link AdamW}
+   * @throws IllegalArgumentException if a rate is out of its range
+   */
+  public Adam(float learningRate, float beta1, float beta2, float epsilon, float weightDecay) {
+    this(learningRate, beta1, beta2, epsilon, WeightDecay.decoupled(weightDecay));
   }
 
   /**
@@ -44,96 +41,8 @@ public final class Adam extends ElementwiseOptimizer {
    *
    * @throws IllegalArgumentException if a rate is out of its range
    */
-  public Adam(float learningRate, float beta1, float beta2, float epsilon, float weightDecay) {
-    super(20);
-    this.learningRate = Rates.requirePositive("learning rate", learningRate);
-    this.beta1 = Rates.requireFraction("decay beta1", beta1);
-    this.beta2 = Rates.requireFraction("decay beta2", beta2);
-    this.epsilon = Rates.requirePositive("epsilon", epsilon);
-    this.weightDecay = Rates.requireFraction("weight decay", weightDecay);
-  }
-
-  @Override
-  public float learningRate() {
-    return learningRate;
-  }
-
-  @Override
-  public String settings() {
-    return "Adam(learningRate="
-        + learningRate
-        + ", beta1="
-        + beta1
-        + ", beta2="
-        + beta2
-        + ", epsilon="
-        + epsilon
-        + ", weightDecay="
-        + weightDecay
-        + ")";
-  }
-
-  @Override
-  public OptimizerState state() {
-    if (m == null) {
-      return OptimizerState.NONE;
-    }
-    return new OptimizerState(step, Collections.emptyMap()).with("m", m).with("v", v);
-  }
-
-  @Override
-  public void restore(OptimizerState state, List<Parameter> parameters) {
-    state.requireSlots("Adam", "m", "v");
-    boolean started = !state.slots().isEmpty();
-    float[][] means = started ? state.slot("m", parameters) : null;
-    float[][] squares = started ? state.slot("v", parameters) : null;
-    step = state.step();
-    m = means;
-    v = squares;
-  }
-
-  @Override
-  void startStep(List<Parameter> parameters, float rateFactor) {
-    if (m == null) {
-      m = new float[parameters.size()][];
-      v = new float[parameters.size()][];
-      for (int p = 0; p < m.length; p++) {
-        m[p] = new float[parameters.get(p).value().size()];
-        v[p] = new float[parameters.get(p).value().size()];
-      }
-    }
-    step++;
-    rate = learningRate * rateFactor;
-    meanScale = (float) (1 / (1 - StrictMath.pow(beta1, (double) step)));
-    squareScale = (float) (1 / (1 - StrictMath.pow(beta2, (double) step)));
-  }
-
-  @Override
-  void startParameter(int index, Parameter parameter) {
-    mean = m[index];
-    square = v[index];
-    decay = parameter.value().shape().rank() > 1 ? rate * weightDecay : 0f;
-  }
-
-  @Override
-  void update(int from, int to) {
-    update(w, g, mean, square, rate * meanScale, squareScale, decay, from, to);
-  }
-
-  private void update(
-      float[] w,
-      float[] g,
-      float[] m,
-      float[] v,
-      float rate,
-      float squareScale,
-      float decay,
-      int from,
-      int to) {
-    for (int i = from; i < to; i++) {
-      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i] * squareScale) + epsilon) + decay * w[i];
-    }
+  public Adam(
+      float learningRate, float beta1, float beta2, float epsilon, WeightDecay weightDecay) {
+    super("Adam", learningRate, beta1, beta2, epsilon, weightDecay);
   }
 }

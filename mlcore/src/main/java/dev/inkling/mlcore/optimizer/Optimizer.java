@@ -8,7 +8,22 @@ import java.util.List;
  * Moves parameters against their gradients.
  *
  * <p>An optimizer belongs to one training run: it may keep state for each parameter, and so must be
- * given the same list in every step.
+ * given the same list in every step. Frozen parameters are left alone.
+ *
+ * <p>{@code Trainer} calls it for networks. It works as well on a function of a few numbers, here
+ * f(x, y) = x² / 20 + y² from (−7, 2):
+ *
+ * <pre>{@code
+ * Parameter point = new Parameter("point", new Tensor(Shape.of(2), new float[] {-7, 2}));
+ * float[] at = point.value().data();
+ * float[] gradient = point.gradient().data();
+ * Optimizer optimizer = new Momentum(0.1f, 0.9f);
+ * for (int step = 0; step < 30; step++) {
+ *   gradient[0] = at[0] / 10;
+ *   gradient[1] = 2 * at[1];
+ *   optimizer.step(Arrays.asList(point), 1f, workers);
+ * }
+ * }</pre>
  */
 public interface Optimizer {
   /**

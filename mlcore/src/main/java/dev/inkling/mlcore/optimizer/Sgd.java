@@ -1,57 +1,30 @@
 package dev.inkling.mlcore.optimizer;
 
-import dev.inkling.mlcore.layer.Parameter;
-import java.util.List;
-
-/** Stochastic gradient descent: w ← w − η · ∂L/∂w. */
-public final class Sgd extends ElementwiseOptimizer {
-  private final float learningRate;
-  private float rate;
-
+/**
+ * Stochastic gradient descent: w ← w − η · ∂L/∂w, with L the loss of a batch (Robbins and Monro, "A
+ * Stochastic Approximation Method", 1951).
+ *
+ * <p>With the whole training set as the batch it is gradient descent (Cauchy, 1847); see {@code
+ * Trainer.fullBatch}.
+ */
+public final class Sgd extends MomentumRule {
   /**
-   * Plain gradient descent.
+   * Descent without weight decay.
    *
    * @param learningRate η
    * @throws IllegalArgumentException if it is not a positive number
    */
   public Sgd(float learningRate) {
-    super(2);
-    this.learningRate = Rates.requirePositive("learning rate", learningRate);
+    this(learningRate, WeightDecay.NONE);
   }
 
-  @Override
-  public float learningRate() {
-    return learningRate;
-  }
-
-  @Override
-  public String settings() {
-    return "SGD(learningRate=" + learningRate + ")";
-  }
-
-  @Override
-  public OptimizerState state() {
-    return OptimizerState.NONE;
-  }
-
-  @Override
-  public void restore(OptimizerState state, List<Parameter> parameters) {
-    state.requireSlots("SGD");
-  }
-
-  @Override
-  void startStep(List<Parameter> parameters, float rateFactor) {
-    rate = learningRate * rateFactor;
-  }
-
-  @Override
-  void update(int from, int to) {
-    update(w, g, rate, from, to);
-  }
-
-  private static void update(float[] w, float[] g, float rate, int from, int to) {
-    for (int i = from; i < to; i++) {
-      w[i] -= rate * g[i];
-    }
+  /**
+   * Descent with weight decay.
+   *
+   * @param learningRate η
+   * @throws IllegalArgumentException if it is not a positive number
+   */
+  public Sgd(float learningRate, WeightDecay weightDecay) {
+    super("SGD", learningRate, 0f, false, weightDecay);
   }
 }

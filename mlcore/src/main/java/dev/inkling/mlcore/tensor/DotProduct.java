@@ -52,7 +52,7 @@ public final class DotProduct {
     for (int p = 0; p < w.length; p += 2) {
       addProducts(sums, lanes, x[p], w[p], x[p + 1], w[p + 1]);
     }
-    float sum = sum(sums, lanes);
+    float sum = Rows.sum(sums, lanes);
     for (int i = w.length * lanes; i < length; i++) {
       sum += wholeX[start + i] * values[from + i];
     }
@@ -65,32 +65,5 @@ public final class DotProduct {
     for (int j = 0; j < n; j++) {
       sums[j] = sums[j] + x0[j] * w0[j] + x1[j] * w1[j];
     }
-  }
-
-  /** Eight sums side by side: one would wait for each addition before the next. */
-  private static float sum(float[] values, int n) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int i = 0;
-    for (; i + 8 <= n; i += 8) {
-      s0 += values[i];
-      s1 += values[i + 1];
-      s2 += values[i + 2];
-      s3 += values[i + 3];
-      s4 += values[i + 4];
-      s5 += values[i + 5];
-      s6 += values[i + 6];
-      s7 += values[i + 7];
-    }
-    for (; i < n; i++) {
-      s0 += values[i];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
   }
 }

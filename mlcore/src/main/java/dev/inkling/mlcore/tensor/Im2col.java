@@ -5,51 +5,49 @@ import java.util.Arrays;
 /**
  * Unfolds an image so that a convolution becomes a matrix product, as the notes do.
  *
- * <p>For an image [C, H, W], a kernel KH×KW, stride s and p zeros of padding on every side, the
- * output has OH = (H + 2p − KH) / s + 1 rows and OW = (W + 2p − KW) / s + 1 columns. The unfolded
- * image has C·KH·KW rows of OH·OW columns: row (c, kh, kw) holds, for each place of the kernel, the
- * pixel under that element. Immutable; the arrays are the caller's.
+ * <p>For an image [C, H, W] and a kernel KH×KW that has OH·OW places on it (see {@link Window}),
+ * the unfolded image has C·KH·KW rows of OH·OW columns: row (c, kh, kw) holds, for each place of
+ * the kernel, the pixel under that element, or 0 outside the image. The notes write the transpose,
+ * with a row for each place of each image: that is {@link #im2col}, and {@link #col2im} is the way
+ * back. What trains here is {@link #unfold}, into arrays of the caller's. Immutable.
  */
 public final class Im2col {
   final int channels;
-  final int height;
-  final int width;
-  final int kernelHeight;
-  final int kernelWidth;
-  final int stride;
-  final int padding;
-  final int outputHeight;
-  final int outputWidth;
+  final Window rows;
+  final Window columns;
+  private final int height;
+  private final int width;
+  private final int outputHeight;
+  private final int outputWidth;
 
   /**
-   * The geometry of one convolution.
+   * The geometry of one convolution with the same stride and zeros on every side.
    *
    * @param image [C, H, W]
    * @throws ShapeException if the padded image is smaller than the kernel
    */
   public Im2col(Shape image, int kernelHeight, int kernelWidth, int stride, int padding) {
-    this.channels = image.dimension(0);
-    this.height = image.dimension(1);
-    this.width = image.dimension(2);
-    this.kernelHeight = kernelHeight;
-    this.kernelWidth = kernelWidth;
-    this.stride = stride;
-    this.padding = padding;
-    int spareHeight = height + 2 * padding - kernelHeight;
-    int spareWidth = width + 2 * padding - kernelWidth;
-    if (spareHeight < 0 || spareWidth < 0) {
-      throw new ShapeException(
-          "a kernel of "
-              + kernelHeight
-              + "x"
-              + kernelWidth
-              + " does not fit an image of shape "
-              + image
-              + " with padding "
-              + padding);
-    }
-    this.outputHeight = spareHeight / stride + 1;
-    this.outputWidth = spareWidth / stride + 1;
+    this(
+        image.dimension(0),
+        new Window(image.dimension(1), kernelHeight, stride, 1, padding, padding),
+        new Window(image.dimension(2), kernelWidth, stride, 1, padding, padding));
+  }
+
+  /**
+   * The geometry of one convolution.
+   *
+   * @param channels C
+   * @param rows the kernel along the height
+   * @param columns the kernel along the width
+   */
+  public Im2col(int channels, Window rows, Window columns) {
+    this.channels = channels;
+    this.rows = rows;
+    this.columns = columns;
+    this.height = rows.extent();
+    this.width = columns.extent();
+    this.outputHeight = rows.places();
+    this.outputWidth = columns.places();
   }
 
   /** OH. */
@@ -69,7 +67,7 @@ public final class Im2col {
 
   /** C·KH·KW: the elements under the kernel. */
   public int kernelSize() {
-    return channels * kernelHeight * kernelWidth;
+    return channels * rows.size() * columns.size();
   }
 
   /** OH·OW: the places of the kernel. */
@@ -78,21 +76,44 @@ public final class Im2col {
   }
 
   /**
+   * Unfolds a batch into the notes' matrix.
+   *
+   * @param images [N, C, H, W]
+   * @return [N·OH·OW, C·KH·KW]: a row is what lies under the kernel at one place of one image
+   * @throws ShapeException if the images are of another shape
+   */
+  public Tensor im2col(Tensor images) {
+    return new PatchMatrix(this).take(images);
+  }
+
+  /**
+   * Adds the numbers of the notes' matrix to the pixels that they were taken from, so where places
+   * overlap they add up: the adjoint of {@link #im2col}, which carries gradients back.
+   *
+   * @param matrix [N·OH·OW, C·KH·KW]
+   * @return [N, C, H, W]
+   * @throws ShapeException if the matrix is of another shape
+   */
+  public Tensor col2im(Tensor matrix) {
+    return new PatchMatrix(this).addBack(matrix);
+  }
+
+  /**
    * Unfolds the part of an image that the output rows from {@code firstRow} to {@code lastRow} − 1
    * are computed from.
    *
    * @param image elements in CHW order from {@code offset}
-   * @param rows [C·KH·KW][at least column + (lastRow − firstRow)·OW], overwritten from {@code
+   * @param unfolded [C·KH·KW][at least column + (lastRow − firstRow)·OW], overwritten from {@code
    *     column}: several images, or parts of them, can be unfolded side by side
    */
   public void unfold(
-      float[] image, int offset, int firstRow, int lastRow, float[][] rows, int column) {
+      float[] image, int offset, int firstRow, int lastRow, float[][] unfolded, int column) {
     int row = 0;
     for (int c = 0; c < channels; c++) {
       int plane = offset + c * height * width;
-      for (int kh = 0; kh < kernelHeight; kh++) {
-        for (int kw = 0; kw < kernelWidth; kw++) {
-          unfoldRow(image, plane, kh, kw, firstRow, lastRow, rows[row++], column);
+      for (int kh = 0; kh < rows.size(); kh++) {
+        for (int kw = 0; kw < columns.size(); kw++) {
+          unfoldRow(image, plane, kh, kw, firstRow, lastRow, unfolded[row++], column);
         }
       }
     }
@@ -100,16 +121,18 @@ public final class Im2col {
 
   private void unfoldRow(
       float[] image, int plane, int kh, int kw, int firstRow, int lastRow, float[] row, int to) {
-    int first = firstInside(kw);
-    int end = endInside(kw);
+    int stride = columns.stride();
+    int across = kw * columns.dilation() - columns.before();
+    int first = firstInside(across);
+    int end = endInside(across, first);
     for (int oh = firstRow; oh < lastRow; oh++, to += outputWidth) {
-      int h = oh * stride + kh - padding;
+      int h = oh * rows.stride() + kh * rows.dilation() - rows.before();
       if (h < 0 || h >= height) {
         Arrays.fill(row, to, to + outputWidth, 0f);
         continue;
       }
       Arrays.fill(row, to, to + first, 0f);
-      int from = plane + h * width + first * stride + kw - padding;
+      int from = plane + h * width + first * stride + across;
       if (stride == 1) {
         System.arraycopy(image, from, row, to + first, end - first);
       } else {
@@ -121,17 +144,15 @@ public final class Im2col {
     }
   }
 
-  /** The first output column whose pixel under kernel column {@code kw} is inside the image. */
-  private int firstInside(int kw) {
-    int outside = padding - kw;
-    return outside <= 0 ? 0 : Math.min(outputWidth, (outside + stride - 1) / stride);
+  /** The first output column whose pixel, {@code across} from its own, is inside the image. */
+  private int firstInside(int across) {
+    int stride = columns.stride();
+    return across >= 0 ? 0 : Math.min(outputWidth, (stride - 1 - across) / stride);
   }
 
-  /** One past the last output column whose pixel under kernel column {@code kw} is inside. */
-  private int endInside(int kw) {
-    int last = width - 1 + padding - kw;
-    return last < 0
-        ? firstInside(kw)
-        : Math.max(firstInside(kw), Math.min(outputWidth, last / stride + 1));
+  /** One past the last output column whose pixel, {@code across} from its own, is inside. */
+  private int endInside(int across, int first) {
+    int last = width - 1 - across;
+    return last < 0 ? first : Math.max(first, Math.min(outputWidth, last / columns.stride() + 1));
   }
 }

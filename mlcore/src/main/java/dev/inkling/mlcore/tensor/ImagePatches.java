@@ -6,10 +6,10 @@ import java.util.Arrays;
  * What lies under a convolution's kernel at each of its places: the transpose of {@link Im2col}'s
  * unfolded image, with the channels innermost.
  *
- * <p>A patch holds K = KH·KW·C numbers in the order (kh, kw, c). In an image of that order, [H +
- * 2p, W + 2p, C] with its zeros of padding around it, a patch is KH runs of KW·C numbers beside
- * each other, so patches are taken and added back without a condition. Immutable; the arrays are
- * the caller's.
+ * <p>A patch holds K = KH·KW·C numbers in the order (kh, kw, c). In an image of that order, [PH,
+ * PW, C] with its zeros of padding around it, a patch is KH runs of KW·C numbers beside each other,
+ * or KH·KW runs of C if the kernel is dilated, so patches are taken and added back without a
+ * condition. Immutable; the arrays are the caller's.
  */
 public final class ImagePatches {
   private static final int SHORT_RUN = 16;
@@ -17,29 +17,50 @@ public final class ImagePatches {
   private final int channels;
   private final int height;
   private final int width;
-  private final int kernelHeight;
-  private final int kernelWidth;
-  private final int stride;
-  private final int padding;
+  private final int rowStride;
+  private final int columnStride;
+  private final int top;
+  private final int left;
+  private final int paddedHeight;
+  private final int paddedWidth;
   private final int outputHeight;
   private final int outputWidth;
   private final int[] positions;
 
+  /**
+   * The numbers of a run, and where in a padded image the runs of the patch at its corner begin.
+   */
+  private final int run;
+
+  private final int[] runs;
+
   /** The patches of what a convolution unfolds. */
   ImagePatches(Im2col unfolding) {
+    Window rows = unfolding.rows;
+    Window columns = unfolding.columns;
     this.channels = unfolding.channels;
-    this.height = unfolding.height;
-    this.width = unfolding.width;
-    this.kernelHeight = unfolding.kernelHeight;
-    this.kernelWidth = unfolding.kernelWidth;
-    this.stride = unfolding.stride;
-    this.padding = unfolding.padding;
-    this.outputHeight = unfolding.outputHeight;
-    this.outputWidth = unfolding.outputWidth;
-    this.positions = new int[size()];
-    int area = kernelHeight * kernelWidth;
+    this.height = rows.extent();
+    this.width = columns.extent();
+    this.rowStride = rows.stride();
+    this.columnStride = columns.stride();
+    this.top = rows.before();
+    this.left = columns.before();
+    this.paddedHeight = rows.padded();
+    this.paddedWidth = columns.padded();
+    this.outputHeight = rows.places();
+    this.outputWidth = columns.places();
+    int area = rows.size() * columns.size();
+    this.positions = new int[area * channels];
     for (int i = 0; i < positions.length; i++) {
       positions[i] = i % area * channels + i / area;
+    }
+    int beside = columns.dilation() == 1 ? columns.size() : 1;
+    this.run = beside * channels;
+    this.runs = new int[area / beside];
+    for (int i = 0; i < runs.length; i++) {
+      int kh = i * beside / columns.size();
+      int kw = i * beside % columns.size();
+      runs[i] = place(kh * rows.dilation(), kw * columns.dilation());
     }
   }
 
@@ -55,12 +76,12 @@ public final class ImagePatches {
 
   /** K = KH·KW·C. */
   public int size() {
-    return kernelHeight * kernelWidth * channels;
+    return positions.length;
   }
 
-  /** (H + 2p)·(W + 2p)·C. */
+  /** PH·PW·C, the image with its zeros. */
   public int paddedSize() {
-    return (height + 2 * padding) * (width + 2 * padding) * channels;
+    return paddedHeight * rowSize();
   }
 
   /**
@@ -76,14 +97,14 @@ public final class ImagePatches {
    * Brings an image into the order of patches, with zeros around it.
    *
    * @param image elements in CHW order from {@code offset}
-   * @param padded [H + 2p, W + 2p, C], overwritten
+   * @param padded [PH, PW, C], overwritten
    */
   public void pad(float[] image, int offset, float[] padded) {
     Arrays.fill(padded, 0, paddedSize(), 0f);
     for (int c = 0; c < channels; c++) {
       for (int h = 0; h < height; h++) {
         int from = offset + (c * height + h) * width;
-        int to = place(h + padding, padding) + c;
+        int to = place(h + top, left) + c;
         for (int w = 0; w < width; w++, to += channels) {
           padded[to] = image[from + w];
         }
@@ -100,7 +121,7 @@ public final class ImagePatches {
     for (int c = 0; c < channels; c++) {
       for (int h = 0; h < height; h++) {
         int to = offset + (c * height + h) * width;
-        int from = place(h + padding, padding) + c;
+        int from = place(h + top, left) + c;
         for (int w = 0; w < width; w++, from += channels) {
           image[to + w] = padded[from];
         }
@@ -114,31 +135,31 @@ public final class ImagePatches {
    * @param patches [(lastRow − firstRow)·OW][at least K], overwritten
    */
   public void take(float[] padded, int firstRow, int lastRow, float[][] patches) {
-    int run = kernelWidth * channels;
     int index = 0;
     for (int oh = firstRow; oh < lastRow; oh++) {
       for (int ow = 0; ow < outputWidth; ow++) {
-        int corner = place(oh * stride, ow * stride);
+        int corner = place(oh * rowStride, ow * columnStride);
         if (run < SHORT_RUN) {
-          takeShortRuns(padded, corner, run, patches[index++]);
+          takeShortRuns(padded, corner, patches[index++]);
         } else {
-          takeRuns(padded, corner, run, patches[index++]);
+          takeRuns(padded, corner, patches[index++]);
         }
       }
     }
   }
 
-  private void takeRuns(float[] padded, int corner, int run, float[] patch) {
-    for (int kh = 0; kh < kernelHeight; kh++) {
-      System.arraycopy(padded, corner + kh * rowSize(), patch, kh * run, run);
+  private void takeRuns(float[] padded, int corner, float[] patch) {
+    for (int r = 0; r < runs.length; r++) {
+      System.arraycopy(padded, corner + runs[r], patch, r * run, run);
     }
   }
 
   /** A call of arraycopy takes longer than to copy a few numbers. */
-  private void takeShortRuns(float[] padded, int corner, int run, float[] patch) {
+  private void takeShortRuns(float[] padded, int corner, float[] patch) {
+    int run = this.run;
     int to = 0;
-    for (int kh = 0; kh < kernelHeight; kh++) {
-      int from = corner + kh * rowSize();
+    for (int start : runs) {
+      int from = corner + start;
       for (int i = 0; i < run; i++) {
         patch[to++] = padded[from + i];
       }
@@ -149,17 +170,18 @@ public final class ImagePatches {
    * Adds patches back to where they were taken from: the adjoint of {@link #take}, so it carries
    * gradients from the patches to the image.
    *
-   * @param padded [H + 2p, W + 2p, C], added to
+   * @param padded [PH, PW, C], added to
    */
   public void addBack(float[][] patches, int firstRow, int lastRow, float[] padded) {
-    int run = kernelWidth * channels;
+    int run = this.run;
     int index = 0;
     for (int oh = firstRow; oh < lastRow; oh++) {
       for (int ow = 0; ow < outputWidth; ow++) {
+        int corner = place(oh * rowStride, ow * columnStride);
         float[] patch = patches[index++];
-        for (int kh = 0; kh < kernelHeight; kh++) {
-          int to = place(oh * stride + kh, ow * stride) - kh * run;
-          for (int i = kh * run; i < (kh + 1) * run; i++) {
+        for (int r = 0; r < runs.length; r++) {
+          int to = corner + runs[r] - r * run;
+          for (int i = r * run; i < (r + 1) * run; i++) {
             padded[to + i] += patch[i];
           }
         }
@@ -174,6 +196,6 @@ public final class ImagePatches {
 
   /** The numbers of a row of a padded image. */
   private int rowSize() {
-    return (width + 2 * padding) * channels;
+    return paddedWidth * channels;
   }
 }

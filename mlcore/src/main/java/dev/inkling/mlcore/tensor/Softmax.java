@@ -42,4 +42,21 @@ public final class Softmax {
     }
     return best;
   }
+
+  /**
+   * Writes 1 at the {@link #argmax} and 0 at the other places: the answer of a classifier that is
+   * not to be trained, for which softmax itself is not needed, as it keeps the order of its values.
+   *
+   * @param values logits or probabilities, read from {@code from}
+   * @param from index of the first value
+   * @param classes how many there are
+   * @param oneHot written from {@code to}; may be the same array
+   * @param to index of the first element written
+   */
+  public static void oneHot(float[] values, int from, int classes, float[] oneHot, int to) {
+    int best = argmax(values, from, classes);
+    for (int i = 0; i < classes; i++) {
+      oneHot[to + i] = i == best ? 1f : 0f;
+    }
+  }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A model's one subgraph: what the writer makes of a network and the reader makes of a file.
  *
- * <p>Tensors and operators refer to each other by index, as in the file. Shapes are with the batch,
- * images NHWC.
+ * <p>Tensors and operators refer to each other by index, as in the file: an operator's place is the
+ * order in which it runs. Shapes are with the batch, images NHWC.
  */
 final class Graph {
   final String name;
@@ -52,32 +52,26 @@ final class Graph {
     static Tensor constant(String name, Shape shape, int[] ints) {
       return new Tensor(name, shape, null, ints);
     }
+
+    boolean isConstant() {
+      return floats != null || ints != null;
+    }
   }
 
   /** One step of the computation, with the indices of the tensors that it reads and writes. */
   static final class Operator {
     final Kind kind;
+    final int version;
     final int[] inputs;
     final int output;
     final Options options;
 
-    Operator(Kind kind, int[] inputs, int output, Options options) {
+    Operator(Kind kind, int version, int[] inputs, int output, Options options) {
       this.kind = kind;
+      this.version = version;
       this.inputs = inputs;
       this.output = output;
       this.options = options;
     }
-  }
-
-  /**
-   * The settings of an operator; those that its kind does not have are as in {@link #NONE}.
-   *
-   * @param same whether the padding is SAME, not VALID
-   * @param stride in both directions
-   * @param size the height and width of a pooling window
-   * @param relu whether a ReLU follows within the operator
-   */
-  record Options(boolean same, int stride, int size, boolean relu) {
-    static final Options NONE = new Options(false, 1, 1, false);
   }
 }

@@ -105,11 +105,23 @@ final class GraphDecoder {
     if (floats) {
       float[] values = new float[shape.size()];
       data.asFloatBuffer().get(values);
+      requireFinite(name, values);
       return Graph.Tensor.constant(tensor.name(), shape, values);
     }
     int[] values = new int[shape.size()];
     data.asIntBuffer().get(values);
     return Graph.Tensor.constant(tensor.name(), shape, values);
+  }
+
+  private static void requireFinite(String name, float[] values) throws ModelFormatException {
+    for (int i = 0; i < values.length; i++) {
+      require(
+          Float.isFinite(values[i]),
+          "%s must hold finite numbers, got %s at %s",
+          name,
+          values[i],
+          i);
+    }
   }
 
   private static Shape shape(String name, Tensor tensor) throws ModelFormatException {
@@ -178,7 +190,7 @@ final class GraphDecoder {
     return tensor;
   }
 
-  private static void requireCount(String what, int count) throws ModelFormatException {
+  static void requireCount(String what, int count) throws ModelFormatException {
     require(
         count >= 0 && count <= MOST_ITEMS,
         "the model claims %s %s; at most %s are read",

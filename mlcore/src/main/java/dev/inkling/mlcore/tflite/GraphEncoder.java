@@ -5,21 +5,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.Buffer;
 import org.tensorflow.lite.schema.BuiltinOptions;
-import org.tensorflow.lite.schema.Conv2DOptions;
-import org.tensorflow.lite.schema.FullyConnectedOptions;
 import org.tensorflow.lite.schema.Metadata;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.Operator;
 import org.tensorflow.lite.schema.OperatorCode;
-import org.tensorflow.lite.schema.PadOptions;
-import org.tensorflow.lite.schema.Padding;
-import org.tensorflow.lite.schema.Pool2DOptions;
-import org.tensorflow.lite.schema.ReshapeOptions;
 import org.tensorflow.lite.schema.SignatureDef;
-import org.tensorflow.lite.schema.SoftmaxOptions;
 import org.tensorflow.lite.schema.SubGraph;
 import org.tensorflow.lite.schema.Tensor;
 import org.tensorflow.lite.schema.TensorMap;
@@ -35,7 +27,9 @@ final class GraphEncoder {
 
   private final FlatBufferBuilder out = new FlatBufferBuilder(1 << 16);
   private final List<Integer> buffers = new ArrayList<>();
-  private final List<Kind> kinds = new ArrayList<>();
+
+  /** An operator of each kind and version. */
+  private final List<Graph.Operator> codes = new ArrayList<>();
 
   private GraphEncoder() {}
 
@@ -118,62 +112,40 @@ final class GraphEncoder {
   }
 
   private int operator(Graph.Operator operator) {
-    int options = options(operator.kind, operator.options);
+    boolean hasOptions = operator.kind.optionsType != BuiltinOptions.NONE;
+    int options = hasOptions ? operator.options.encode(out) : 0;
     int inputs = Operator.createInputsVector(out, operator.inputs);
     int outputs = Operator.createOutputsVector(out, new int[] {operator.output});
     Operator.startOperator(out);
-    Operator.addOpcodeIndex(out, codeIndex(operator.kind));
+    Operator.addOpcodeIndex(out, codeIndex(operator));
     Operator.addInputs(out, inputs);
     Operator.addOutputs(out, outputs);
-    if (operator.kind.optionsType != BuiltinOptions.NONE) {
+    if (hasOptions) {
       Operator.addBuiltinOptionsType(out, operator.kind.optionsType);
       Operator.addBuiltinOptions(out, options);
     }
     return Operator.endOperator(out);
   }
 
-  private int options(Kind kind, Graph.Options options) {
-    byte padding = options.same() ? Padding.SAME : Padding.VALID;
-    byte activation = options.relu() ? ActivationFunctionType.RELU : ActivationFunctionType.NONE;
-    int stride = options.stride();
-    return switch (kind) {
-      case CONV_2D ->
-          Conv2DOptions.createConv2DOptions(out, padding, stride, stride, activation, 1, 1);
-      case MAX_POOL_2D ->
-          Pool2DOptions.createPool2DOptions(
-              out, padding, stride, stride, options.size(), options.size(), activation);
-      case FULLY_CONNECTED ->
-          FullyConnectedOptions.createFullyConnectedOptions(
-              out, activation, (byte) 0, false, false);
-      case SOFTMAX -> SoftmaxOptions.createSoftmaxOptions(out, 1f);
-      case RESHAPE -> {
-        // The new shape is a tensor, as today's converter writes it: one place, not two.
-        ReshapeOptions.startReshapeOptions(out);
-        yield ReshapeOptions.endReshapeOptions(out);
+  private int codeIndex(Graph.Operator operator) {
+    for (int i = 0; i < codes.size(); i++) {
+      if (codes.get(i).kind == operator.kind && codes.get(i).version == operator.version) {
+        return i;
       }
-      case PAD -> {
-        PadOptions.startPadOptions(out);
-        yield PadOptions.endPadOptions(out);
-      }
-      case RELU -> 0;
-    };
-  }
-
-  private int codeIndex(Kind kind) {
-    if (!kinds.contains(kind)) {
-      kinds.add(kind);
     }
-    return kinds.indexOf(kind);
+    codes.add(operator);
+    return codes.size() - 1;
   }
 
   private int[] operatorCodes() {
-    int[] codes = new int[kinds.size()];
-    for (int i = 0; i < codes.length; i++) {
+    int[] offsets = new int[codes.size()];
+    for (int i = 0; i < offsets.length; i++) {
       // Runtimes before 2.3 read the number from the byte, later ones the larger of both.
-      int code = kinds.get(i).code;
-      codes[i] = OperatorCode.createOperatorCode(out, (byte) code, 0, Kind.VERSION, code);
+      int code = codes.get(i).kind.code;
+      byte deprecated = (byte) Math.min(code, Byte.MAX_VALUE);
+      offsets[i] = OperatorCode.createOperatorCode(out, deprecated, 0, codes.get(i).version, code);
     }
-    return codes;
+    return offsets;
   }
 
   private int signature(Graph graph) {

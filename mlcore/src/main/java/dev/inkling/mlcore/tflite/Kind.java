@@ -4,29 +4,51 @@ import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
 
 /**
- * The kinds of operators that the writer uses, all in their version 1: what that version does with
- * float tensors is all that is needed, and every runtime has it.
+ * The kinds of operators that are written and read. A version of an operator adds to those before
+ * it; nearly all that float tensors need is in the first, which every runtime has.
  */
 enum Kind {
-  CONV_2D(BuiltinOperator.CONV_2D, BuiltinOptions.Conv2DOptions),
-  MAX_POOL_2D(BuiltinOperator.MAX_POOL_2D, BuiltinOptions.Pool2DOptions),
-  FULLY_CONNECTED(BuiltinOperator.FULLY_CONNECTED, BuiltinOptions.FullyConnectedOptions),
+  CONV_2D(BuiltinOperator.CONV_2D, 6, BuiltinOptions.Conv2DOptions, ConvolutionOptions::decode),
+  DEPTHWISE_CONV_2D(
+      BuiltinOperator.DEPTHWISE_CONV_2D,
+      2,
+      BuiltinOptions.DepthwiseConv2DOptions,
+      DepthwiseOptions::decode),
+  FULLY_CONNECTED(
+      BuiltinOperator.FULLY_CONNECTED,
+      1,
+      BuiltinOptions.FullyConnectedOptions,
+      DenseOptions::decode),
+  MAX_POOL_2D(BuiltinOperator.MAX_POOL_2D, 1, BuiltinOptions.Pool2DOptions, PoolingOptions::decode),
+  AVERAGE_POOL_2D(
+      BuiltinOperator.AVERAGE_POOL_2D, 1, BuiltinOptions.Pool2DOptions, PoolingOptions::decode),
+  MEAN(BuiltinOperator.MEAN, 1, BuiltinOptions.ReducerOptions, MeanOptions::decode),
+  SOFTMAX(BuiltinOperator.SOFTMAX, 1, BuiltinOptions.SoftmaxOptions, UnitSoftmaxOptions::decode),
   RELU(BuiltinOperator.RELU, BuiltinOptions.NONE),
   RESHAPE(BuiltinOperator.RESHAPE, BuiltinOptions.ReshapeOptions),
-  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions),
-  SOFTMAX(BuiltinOperator.SOFTMAX, BuiltinOptions.SoftmaxOptions);
-
-  static final int VERSION = 1;
+  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions);
 
   /** The number in the schema's BuiltinOperator. */
   final int code;
 
+  /** The newest version that is read; a runtime must be as new as the version that is written. */
+  final int newest;
+
   /** The number in the schema's BuiltinOptions. */
   final byte optionsType;
 
+  @SuppressWarnings("ImmutableEnumChecker") // a method reference: it has no state
+  final Options.Decoder options;
+
   Kind(int code, byte optionsType) {
+    this(code, 1, optionsType, (name, operator) -> EmptyOptions.EMPTY);
+  }
+
+  Kind(int code, int newest, byte optionsType, Options.Decoder options) {
     this.code = code;
+    this.newest = newest;
     this.optionsType = optionsType;
+    this.options = options;
   }
 
   /** The kind of that number, or null. */

@@ -25,34 +25,6 @@ final class Layouts {
     return swapInner(weights, shape.dimension(0), size, shape.dimension(3));
   }
 
-  /**
-   * A dense layer's weights [O, I], with the inputs of each unit brought from CHW into HWC order.
-   *
-   * @param image the shape [C, H, W] that the inputs were flattened from; null if they come from no
-   *     image
-   */
-  static float[] inputsChannelsLast(float[] weights, int outputs, Shape image) {
-    return image == null
-        ? weights.clone()
-        : swapInner(weights, outputs, image.dimension(0), area(image));
-  }
-
-  /** The inverse of {@link #inputsChannelsLast}. */
-  static float[] inputsChannelsFirst(float[] weights, int outputs, Shape image) {
-    return image == null
-        ? weights.clone()
-        : swapInner(weights, outputs, area(image), image.dimension(0));
-  }
-
-  /** Whether flattening an image gives the same vector in both orders. */
-  static boolean flattensAlike(Shape image) {
-    return image == null || image.dimension(0) == 1 || image.dimension(0) == image.size();
-  }
-
-  private static int area(Shape image) {
-    return image.dimension(1) * image.dimension(2);
-  }
-
   /** [outer, a, b] to [outer, b, a]. */
   private static float[] swapInner(float[] values, int outer, int a, int b) {
     float[] swapped = new float[values.length];

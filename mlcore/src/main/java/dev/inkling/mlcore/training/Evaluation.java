@@ -1,7 +1,9 @@
 package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.ShapeException;
@@ -12,33 +14,40 @@ import dev.inkling.mlcore.tensor.Workers;
 public final class Evaluation {
   private static final int BATCH = 100;
 
-  private final int[][] confusion;
-  private final int count;
+  private final Confusion confusion;
   private final double loss;
 
-  private Evaluation(int[][] confusion, int count, double loss) {
+  private Evaluation(Confusion confusion, double loss) {
     this.confusion = confusion;
-    this.count = count;
     this.loss = loss;
   }
 
   /**
-   * Runs the network over every example.
+   * Runs a network that ends in logits over every example; the loss is the softmax cross-entropy.
    *
    * @throws ShapeException if the examples or classes are not the network's
    */
   public static Evaluation of(Sequential network, Dataset data, Workers workers) {
-    return of(network.planPrediction(BATCH, workers), network, data);
+    return of(network, data, new SoftmaxCrossEntropy(), workers);
   }
 
-  static Evaluation of(NetworkPass pass, Sequential network, Dataset data) {
+  /**
+   * Runs a network over every example, with a loss of one's own choice.
+   *
+   * @throws ShapeException if the examples or classes are not the network's
+   */
+  public static Evaluation of(Sequential network, Dataset data, Loss loss, Workers workers) {
+    return of(network.planPrediction(BATCH, workers), network, data, loss);
+  }
+
+  static Evaluation of(NetworkPass pass, Sequential network, Dataset data, Loss loss) {
     requireFit(network, data);
     int classes = network.outputShape().size();
     int size = network.inputShape().size();
     int[][] confusion = new int[classes][classes];
     int[] labels = new int[pass.batch()];
-    SoftmaxCrossEntropy crossEntropy = new SoftmaxCrossEntropy();
-    double loss = 0;
+    Targets targets = Targets.labels(labels);
+    double lossSum = 0;
     for (int start = 0; start < data.size(); start += pass.batch()) {
       int count = Math.min(pass.batch(), data.size() - start);
       for (int i = 0; i < count; i++) {
@@ -46,12 +55,12 @@ public final class Evaluation {
         labels[i] = data.label(start + i);
       }
       pass.forward(count, false);
-      loss += crossEntropy.evaluate(pass.output(), labels, count, classes, null) * count;
+      lossSum += loss.evaluate(pass.output(), targets, count, classes, null) * count;
       for (int i = 0; i < count; i++) {
         confusion[labels[i]][Softmax.argmax(pass.output(), i * classes, classes)]++;
       }
     }
-    return new Evaluation(confusion, data.size(), loss / data.size());
+    return new Evaluation(Confusion.of(confusion), lossSum / data.size());
   }
 
   static void requireFit(Sequential network, Dataset data) {
@@ -77,34 +86,26 @@ public final class Evaluation {
 
   /** The number of examples. */
   public int count() {
-    return count;
+    return confusion.count();
   }
 
   /** The examples read right. */
   public int correct() {
-    int correct = 0;
-    for (int i = 0; i < confusion.length; i++) {
-      correct += confusion[i][i];
-    }
-    return correct;
+    return confusion.correct();
   }
 
   /** The share of examples read right, 0 to 1; NaN without examples. */
   public double accuracy() {
-    return (double) correct() / count;
+    return confusion.accuracy();
   }
 
-  /** The mean cross-entropy; NaN without examples. */
+  /** The mean loss; NaN without examples. */
   public double loss() {
     return loss;
   }
 
-  /** How often label [row] was read as [column]. */
-  public int[][] confusion() {
-    int[][] copy = new int[confusion.length][];
-    for (int i = 0; i < copy.length; i++) {
-      copy[i] = confusion[i].clone();
-    }
-    return copy;
+  /** How often each label was read as what; precision, recall and F1 of each class. */
+  public Confusion confusion() {
+    return confusion;
   }
 }

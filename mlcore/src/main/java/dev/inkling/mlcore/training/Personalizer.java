@@ -11,7 +11,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>Training on the samples alone would make the network forget what it knew, so half of every
  * batch is rehearsed: examples like those it was trained on (Robins, "Catastrophic forgetting,
- * rehearsal and pseudorehearsal", 1995). The base network itself is never changed.
+ * rehearsal and pseudorehearsal", 1995). Statistics of batch normalisation stay {@linkplain
+ * Sequential#freezeStatistics frozen}. The base network itself is never changed.
  */
 public final class Personalizer {
   private static final int BATCH = 32;
@@ -99,6 +100,8 @@ public final class Personalizer {
       throw new IllegalArgumentException("there is nothing to learn from: no samples");
     }
     Sequential network = base.copy();
+    // Half of a batch is one writer's: its statistics are not those of all writing.
+    network.freezeStatistics(true);
     History history =
         new Trainer(network)
             .optimizer(new Adam(learningRate))

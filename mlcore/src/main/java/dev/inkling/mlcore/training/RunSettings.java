@@ -34,10 +34,15 @@ final class RunSettings {
         validation == null ? "none" : Integer.toString(validation.size()));
     settings.put(
         "validation data", validation == null ? "none" : sample(validation, ExampleTransform.NONE));
-    settings.put("batch size", Integer.toString(trainer.batchSize));
+    settings.put(
+        "batch size",
+        trainer.batchSize == Trainer.WHOLE_SET
+            ? "the whole set"
+            : Integer.toString(trainer.batchSize));
     settings.put("number of epochs", Integer.toString(trainer.epochs));
     settings.put("seed", Long.toString(trainer.seed));
     settings.put("optimizer", trainer.optimizer.settings());
+    settings.put("gradient clipping", trainer.clipping.settings());
     settings.put("schedule", probe(trainer.schedule, steps));
     settings.put("loss", probe(trainer.loss, trainer.network.outputShape().size()));
     settings.put("choice of epoch", trainer.keepBest ? "best" : "last");
@@ -53,8 +58,13 @@ final class RunSettings {
     for (Parameter parameter : network.parameters()) {
       settings.put(
           "parameter " + parameter.name(),
-          parameter.value().shape() + (parameter.trainable() ? "" : ", frozen"));
+          parameter.value().shape() + (isFrozen(parameter) ? ", frozen" : ""));
     }
+  }
+
+  /** A statistic is not trainable either, but never was. */
+  private static boolean isFrozen(Parameter parameter) {
+    return !parameter.trainable() && !parameter.isStatistic();
   }
 
   /** A few examples, evenly spaced. */

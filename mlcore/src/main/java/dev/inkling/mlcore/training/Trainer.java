@@ -5,6 +5,7 @@ import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
@@ -19,9 +20,13 @@ import java.util.function.BooleanSupplier;
  * whether the run was stopped and resumed. A trainer trains once: its optimizer may hold state.
  */
 public final class Trainer {
+  /** The batch size that stands for the whole set. */
+  static final int WHOLE_SET = Integer.MAX_VALUE;
+
   final Sequential network;
   Loss loss = new SoftmaxCrossEntropy();
   Optimizer optimizer = new Adam(1e-3f);
+  GradientClipping clipping = GradientClipping.NONE;
   LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
   ExampleTransform transform = ExampleTransform.NONE;
   TrainingListener listener = new TrainingListener() {};
@@ -53,6 +58,12 @@ public final class Trainer {
     return this;
   }
 
+  /** Sets how large gradients are made smaller; not at all unless said otherwise. */
+  public Trainer clipping(GradientClipping clipping) {
+    this.clipping = clipping;
+    return this;
+  }
+
   /** Sets how the learning rate changes; not at all unless said otherwise. */
   public Trainer schedule(LearningRateSchedule schedule) {
     this.schedule = schedule;
@@ -81,6 +92,20 @@ public final class Trainer {
   public Trainer batchSize(int batchSize) {
     this.batchSize = requireAtLeastOne("batch size", batchSize);
     return this;
+  }
+
+  /**
+   * Makes every step one over the whole training set: with {@code Sgd}, gradient descent in the
+   * strict sense. The working memory is that of so large a batch.
+   */
+  public Trainer fullBatch() {
+    this.batchSize = WHOLE_SET;
+    return this;
+  }
+
+  /** How many steps an epoch over a training set takes with the batch size set so far. */
+  public int stepsAnEpoch(Dataset training) {
+    return (int) (((long) training.size() + batchSize - 1) / batchSize);
   }
 
   /** Sets how often the training set is gone through. */

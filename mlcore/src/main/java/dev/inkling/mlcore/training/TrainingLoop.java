@@ -3,6 +3,7 @@ package dev.inkling.mlcore.training;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.io.AtomicFile;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.random.SplitMix64;
@@ -21,6 +22,7 @@ final class TrainingLoop {
   private final Dataset training;
   private final Dataset validation;
   private final BatchLoader loader;
+  private final Targets targets;
   private final NetworkPass pass;
   private final Workers workers;
   private final BestEpoch best;
@@ -45,9 +47,10 @@ final class TrainingLoop {
     int batch = Math.min(trainer.batchSize, training.size());
     this.pass = network.plan(batch, workers);
     this.loader = new BatchLoader(training, batch, trainer.transform, trainer.seed, workers);
+    this.targets = Targets.labels(loader.labels());
     this.best = trainer.keepBest ? new BestEpoch(network.parameters()) : null;
     this.classes = network.outputShape().size();
-    this.batchesAnEpoch = (training.size() + batch - 1) / batch;
+    this.batchesAnEpoch = trainer.stepsAnEpoch(training);
     this.steps = (long) batchesAnEpoch * trainer.epochs;
     boolean compared = trainer.checkpointFile != null || trainer.resumed != null;
     this.settings = compared ? RunSettings.of(trainer, training, validation, steps) : null;
@@ -101,12 +104,12 @@ final class TrainingLoop {
     pass.setSeed(SplitMix64.at(~trainer.seed, step));
     pass.forward(count, true);
     double value =
-        trainer.loss.evaluate(
-            pass.output(), loader.labels(), count, classes, pass.outputGradient());
+        trainer.loss.evaluate(pass.output(), targets, count, classes, pass.outputGradient());
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw diverged(epoch, count, value);
     }
     pass.backward(count);
+    trainer.clipping.apply(network.parameters(), workers);
     trainer.optimizer.step(network.parameters(), trainer.schedule.factor(step, steps), workers);
     step++;
     return value;
@@ -117,7 +120,7 @@ final class TrainingLoop {
     double validationLoss = Double.NaN;
     if (validation != null) {
       long before = System.nanoTime();
-      Evaluation evaluation = Evaluation.of(pass, network, validation);
+      Evaluation evaluation = Evaluation.of(pass, network, validation, trainer.loss);
       accuracy = evaluation.accuracy();
       validationLoss = evaluation.loss();
       validationSeconds += secondsSince(before);

@@ -3,10 +3,14 @@ package dev.inkling.mlcore.data;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.tensor.ShapeException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.Test;
 
@@ -129,10 +133,63 @@ public class DatasetViewsTest {
   }
 
   @Test
-  public void stratified_fractionOutOfRange_throws() {
-    for (double fraction : new double[] {-0.1, 1.1, Double.NaN}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> Split.stratified(dataset(0, 1, 0), fraction, 1));
+  public void stratified_threeParts_haveEachExampleOnceAndTheProportions() {
+    int[] labels = new int[100];
+    Arrays.fill(labels, 60, 90, 1);
+    Arrays.fill(labels, 90, 100, 2);
+    Split split = Split.stratified(dataset(0, 3, labels), 0.25, 0.15, 7);
+    // Rounded: a quarter of 60, 30 and 10 is 15, 8 and 3; with 0.15 more 24, 12 and 4.
+    assertEquals(Arrays.asList(15, 8, 3), perClass(split.validation()));
+    assertEquals(Arrays.asList(9, 4, 1), perClass(split.test()));
+    assertEquals(Arrays.asList(36, 18, 6), perClass(split.training()));
+    Set<Integer> seen = new HashSet<>();
+    for (Subset part : Arrays.asList(split.training(), split.validation(), split.test())) {
+      int before = -1;
+      for (int i = 0; i < part.size(); i++) {
+        assertTrue("in the dataset's order", pixel(part, i) > before);
+        before = pixel(part, i);
+        seen.add(before);
+      }
     }
+    assertEquals(100, seen.size());
+  }
+
+  private static List<Integer> perClass(Dataset data) {
+    List<Integer> counts = new ArrayList<>(Collections.nCopies(data.classes(), 0));
+    for (int i = 0; i < data.size(); i++) {
+      counts.set(data.label(i), counts.get(data.label(i)) + 1);
+    }
+    return counts;
+  }
+
+  @Test
+  public void stratified_twoHalves_leaveNothingToTrainOn() {
+    Split split = Split.stratified(dataset(0, 1, 0, 0, 0), 0.5, 0.5, 1);
+    assertEquals(2, split.validation().size());
+    assertEquals(1, split.test().size());
+    assertEquals(0, split.training().size());
+  }
+
+  @Test
+  public void stratified_noTestFraction_hasNoTest() {
+    assertEquals(0, Split.stratified(dataset(0, 1, 0, 0, 0), 0.5, 1).test().size());
+  }
+
+  @Test
+  public void stratified_fractionOutOfRange_namesIt() {
+    Dataset data = dataset(0, 1, 0);
+    for (double fraction : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertRefused(
+          "validation fraction is " + fraction, () -> Split.stratified(data, fraction, 1));
+      assertRefused("test fraction is " + fraction, () -> Split.stratified(data, 0, fraction, 1));
+    }
+    assertRefused(
+        "sum of validation and test fraction is 1.25, expected 0 to 1",
+        () -> Split.stratified(data, 0.5, 0.75, 1));
+  }
+
+  private static void assertRefused(String message, Runnable action) {
+    Exception e = assertThrows(IllegalArgumentException.class, action::run);
+    assertTrue(e.getMessage(), e.getMessage().contains(message));
   }
 }

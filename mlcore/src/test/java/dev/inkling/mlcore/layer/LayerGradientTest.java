@@ -36,22 +36,154 @@ public class LayerGradientTest {
         row("convolution of one channel", () -> new Conv2d(9, 5), Shape.of(1, 9, 8), 20),
         row("convolution padded", () -> new Conv2d(3, 3).padding(1), Shape.of(2, 5, 7), 2),
         row("convolution padded twice", () -> new Conv2d(2, 3).padding(2), Shape.of(1, 3, 3), 2),
-        row("convolution stride 2", () -> new Conv2d(3, 3).stride(2), Shape.of(2, 7, 8), 2),
+        row("convolution stride 2", () -> new Conv2d(3, 3).stride(2), Shape.of(2, 7, 9), 2),
         row(
             "convolution stride 3 padded",
-            () -> new Conv2d(2, 4).stride(3).padding(2),
+            () -> new Conv2d(2, 4).stride(3).padding(2).floor(),
             Shape.of(3, 7, 5),
             3),
         row("convolution as large as the image", () -> new Conv2d(5, 4), Shape.of(2, 4, 4), 2),
+        row(
+            "convolution leaving out",
+            () -> new Conv2d(3, 3).stride(2).floor(),
+            Shape.of(2, 7, 8),
+            2),
+        row("convolution dilated", () -> new Conv2d(3, 3).dilation(2), Shape.of(2, 8, 6), 2),
+        row(
+            "convolution dilated, stride 2",
+            () -> new Conv2d(4, 3).dilation(2).stride(2).padding(2),
+            Shape.of(3, 7, 9),
+            3),
+        row(
+            "convolution dilated, many channels",
+            () -> new Conv2d(3, 2).dilation(3),
+            Shape.of(17, 5, 6),
+            2),
+        row("convolution of groups", () -> new Conv2d(6, 3).groups(2), Shape.of(4, 6, 5), 3),
+        row(
+            "convolution of groups of few places",
+            () -> new Conv2d(24, 3).groups(3).padding(1),
+            Shape.of(6, 3, 4),
+            1),
+        row(
+            "convolution, a group a channel",
+            () -> new Conv2d(10, 3).groups(5).stride(2).padding(1),
+            Shape.of(5, 7, 5),
+            2),
+        row(
+            "convolution SAME, more zeros after",
+            () -> new Conv2d(3, 4).padding(Padding.SAME),
+            Shape.of(2, 6, 5),
+            2),
+        row(
+            "convolution SAME, stride 2",
+            () -> new Conv2d(3, 3).stride(2).padding(Padding.SAME),
+            Shape.of(2, 8, 7),
+            2),
+        row(
+            "convolution SAME, stride above the kernel",
+            () -> new Conv2d(3, 1).stride(3).padding(Padding.SAME),
+            Shape.of(2, 8, 7),
+            2),
+        row(
+            "convolution SAME, dilated, of groups",
+            () -> new Conv2d(4, 2).dilation(3).groups(2).padding(Padding.SAME),
+            Shape.of(6, 4, 5),
+            2),
+        row(
+            "convolution VALID, stride 3",
+            () -> new Conv2d(2, 2).stride(3).padding(Padding.VALID),
+            Shape.of(2, 6, 7),
+            2),
         row("max pool", () -> new MaxPool2d(2), Shape.of(2, 4, 6), 2),
-        row("max pool with remainder", () -> new MaxPool2d(2), Shape.of(3, 5, 7), 17),
+        row("max pool with remainder", () -> new MaxPool2d(2).floor(), Shape.of(3, 5, 7), 17),
         row("max pool overlapping", () -> new MaxPool2d(3, 2), Shape.of(2, 7, 7), 2),
+        row("average pool", () -> new AveragePool2d(2), Shape.of(2, 4, 6), 2),
+        row("average pool with a gap", () -> new AveragePool2d(2, 3), Shape.of(3, 5, 8), 9),
+        row("average pool overlapping", () -> new AveragePool2d(3, 2), Shape.of(2, 7, 5), 2),
+        row("average pool, floor", () -> new AveragePool2d(3, 2).floor(), Shape.of(2, 8, 6), 2),
+        row("global average pool", GlobalAveragePool2d::new, Shape.of(5, 3, 4), 3),
+        row("depthwise", () -> new DepthwiseConv2d(3), Shape.of(4, 6, 5), 2),
+        row("depthwise 1x1", () -> new DepthwiseConv2d(1).multiplier(3), Shape.of(2, 3, 4), 2),
+        row("depthwise padded", () -> new DepthwiseConv2d(5).padding(2), Shape.of(3, 4, 7), 11),
+        row(
+            "depthwise of several kernels",
+            () -> new DepthwiseConv2d(3).multiplier(2).padding(1).stride(2),
+            Shape.of(3, 7, 9),
+            3),
+        row(
+            "depthwise stride 3 dilated",
+            () -> new DepthwiseConv2d(2).stride(3).dilation(2).padding(1),
+            Shape.of(9, 7, 4),
+            2),
+        row(
+            "depthwise SAME, more zeros after",
+            () -> new DepthwiseConv2d(4).padding(Padding.SAME).multiplier(2),
+            Shape.of(2, 5, 6),
+            2),
+        row(
+            "depthwise SAME, stride 2",
+            () -> new DepthwiseConv2d(3).stride(2).padding(Padding.SAME),
+            Shape.of(2, 8, 5),
+            2),
+        row(
+            "depthwise SAME, dilated",
+            () -> new DepthwiseConv2d(3).dilation(3).padding(Padding.SAME),
+            Shape.of(2, 5, 4),
+            2),
+        row(
+            "depthwise VALID, leaving out",
+            () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
+            Shape.of(2, 8, 7),
+            2),
+        row("dropout", () -> new Dropout(0.3f), Shape.of(3, 4, 5), 3),
+        row("dropout of none", () -> new Dropout(0), Shape.of(7), 2),
+        row(
+            "dropout scaled at inference",
+            () -> new Dropout(0.6f).scaledAtInference(),
+            Shape.of(40),
+            3),
+        row("batch norm of vectors", BatchNorm::new, Shape.of(5), 4),
+        row("batch norm of many vectors", BatchNorm::new, Shape.of(70), 33),
+        // With a small epsilon the gradient of two vectors is all but 0: rounding errors are left.
+        row("batch norm of two vectors", () -> new BatchNorm().epsilon(1), Shape.of(3), 2),
+        row("batch norm of images", BatchNorm::new, Shape.of(3, 4, 5), 3),
+        row("batch norm of one image", BatchNorm::new, Shape.of(2, 3, 3), 1),
+        row("batch norm of large images", BatchNorm::new, Shape.of(3, 17, 16), 2),
+        row("batch norm, other epsilon", () -> new BatchNorm().epsilon(0.5f), Shape.of(2, 2, 1), 3),
+        row("batch norm, frozen", () -> frozen(new BatchNorm()), Shape.of(3, 4, 5), 3),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
+        row("relu of a vector", Relu::new, Shape.of(37), 5),
+        row("identity", Identity::new, Shape.of(2, 3, 4), 2),
+        row("step", Step::new, Shape.of(2, 3, 4), 2),
+        row("sigmoid", Sigmoid::new, Shape.of(2, 3, 4), 2),
+        row("sigmoid of a vector", Sigmoid::new, Shape.of(37), 5),
+        row("sigmoid, shared by threads", Sigmoid::new, Shape.of(2, 9, 10), 3),
+        row("tanh", Tanh::new, Shape.of(2, 3, 4), 2),
+        row("tanh of one", Tanh::new, Shape.of(1), 1),
+        row("tanh, shared by threads", Tanh::new, Shape.of(200), 3),
+        row("leaky relu", () -> new LeakyRelu(0.01f), Shape.of(2, 3, 4), 2),
+        row("leaky relu, steep", () -> new LeakyRelu(0.9f), Shape.of(37), 5),
+        row("elu", () -> new Elu(1), Shape.of(2, 3, 4), 2),
+        row("elu of alpha 0.3", () -> new Elu(0.3f), Shape.of(37), 5),
+        row("elu of alpha 2, shared by threads", () -> new Elu(2), Shape.of(200), 3),
+        row("prelu of channels", PRelu::new, Shape.of(3, 4, 5), 2),
+        row("prelu of one channel", PRelu::new, Shape.of(1, 3, 2), 9),
+        row("prelu of units", PRelu::new, Shape.of(37), 5),
+        row("prelu of many parts", PRelu::new, Shape.of(9, 2, 3), 4),
+        row("softmax", Softmax::new, Shape.of(7), 3),
+        row("softmax of one", Softmax::new, Shape.of(1), 2),
+        row("softmax, shared by threads", Softmax::new, Shape.of(30), 20),
         row("flatten", Flatten::new, Shape.of(2, 3, 4), 2));
   }
 
   private static Object[] row(String name, Supplier<Layer> layer, Shape input, int batch) {
     return new Object[] {name, layer, input, batch};
+  }
+
+  private static Layer frozen(Layer layer) {
+    layer.freezeStatistics(true);
+    return layer;
   }
 
   @Test
@@ -62,5 +194,10 @@ public class LayerGradientTest {
   @Test
   public void passes_threeThreads_matchReferenceAndDifferences() {
     LayerCheck.assertMatchesReference(layer.get(), input, batch, 3);
+  }
+
+  @Test
+  public void passes_inference_matchReferenceAndDifferences() {
+    LayerCheck.assertMatchesReference(layer.get(), input, batch, 1, Mode.INFERENCE);
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.tensor.Softmax;
-import java.util.Random;
 import org.junit.Test;
 
 public class SoftmaxCrossEntropyTest {
@@ -45,27 +44,44 @@ public class SoftmaxCrossEntropyTest {
   }
 
   @Test
-  public void evaluate_randomBatch_gradientMatchesDifferences() {
-    Random random = new Random(3);
-    int count = 5;
-    int classes = 7;
-    float[] z = new float[count * classes];
-    double[] wide = new double[z.length];
-    for (int i = 0; i < z.length; i++) {
-      z[i] = (float) random.nextGaussian() * 3;
-      wide[i] = z[i];
-    }
-    int[] labels = {0, 6, 3, 3, 1};
-    float[] gradient = new float[z.length];
-    double value = loss.evaluate(z, labels, count, classes, gradient);
-    assertEquals(loss.reference(wide, labels, count, classes), value, 1e-12);
-    for (int i = 0; i < z.length; i++) {
-      wide[i] = z[i] + 1e-6;
-      double above = loss.reference(wide, labels, count, classes);
-      wide[i] = z[i] - 1e-6;
-      double below = loss.reference(wide, labels, count, classes);
-      wide[i] = z[i];
-      assertEquals((above - below) / 2e-6, gradient[i], 1e-7);
+  public void evaluate_smoothing_isTheNumberByHand() {
+    // softmax(log 2, 0, 0) = (1/2, 1/4, 1/4); smoothed by 0.3, class 0 is (0.8, 0.1, 0.1).
+    // L = 0.8 log 2 + 0.2 log 4 = 1.2 log 2, and the gradient (1/2 − 0.8, 1/4 − 0.1, 1/4 − 0.1).
+    float[] z = {(float) Math.log(2), 0, 0};
+    float[] gradient = new float[3];
+    SoftmaxCrossEntropy smoothed = new SoftmaxCrossEntropy(0.3);
+    double expected = 1.2 * Math.log(2);
+    assertEquals(expected, smoothed.evaluate(z, new int[] {0}, 1, 3, gradient), 1e-7);
+    assertArrayEquals(new float[] {-0.3f, 0.15f, 0.15f}, gradient, 1e-6f);
+    assertEquals(expected, smoothed.evaluate(z, new int[] {0}, 1, 3, null), 1e-7);
+  }
+
+  @Test
+  public void evaluate_smoothedVectors_areTheSameAsSmoothing() {
+    Targets byHand = Targets.vectors(new float[] {0.05f, 0.05f, 0.85f, 0.05f}, 4);
+    float[] z = {1, -2, 0.5f, 3};
+    assertEquals(
+        loss.evaluate(z, byHand, 1, 4, null),
+        new SoftmaxCrossEntropy(0.2).evaluate(z, new int[] {2}, 1, 4, null),
+        1e-6);
+  }
+
+  @Test
+  public void evaluate_smoothingOfExtremeLogits_staysFinite() {
+    // 0.95 · 0 + 0.05 · 20000.
+    assertEquals(
+        1000,
+        new SoftmaxCrossEntropy(0.1)
+            .evaluate(new float[] {1e4f, -1e4f}, new int[] {0}, 1, 2, new float[2]),
+        1e-3);
+  }
+
+  @Test
+  public void constructor_smoothingOutOfRange_namesBoth() {
+    for (double smoothing : new double[] {-0.1, 1, 1.5, Double.NaN}) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> new SoftmaxCrossEntropy(smoothing));
+      assertEquals("the label smoothing must be in [0, 1), got " + smoothing, e.getMessage());
     }
   }
 

@@ -6,10 +6,13 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.tensor.Shape;
@@ -80,8 +83,8 @@ public class SequentialTest {
         Sequential.builder("small", Shape.of(1, 9, 9))
             .add(new Conv2d(4, 3).padding(1))
             .add(new Relu())
-            .add(new MaxPool2d(2))
-            .add(new Conv2d(5, 3).stride(2))
+            .add(new MaxPool2d(2).floor())
+            .add(new Conv2d(5, 3).stride(2).floor())
             .add(new Relu())
             .add(new Flatten())
             .add(new Dense(8))
@@ -100,6 +103,110 @@ public class SequentialTest {
       assertTrue(result.toString(), result.relativeError() < 1e-5);
       assertTrue(result.toString(), Math.abs(result.numerical()) > 0);
     }
+  }
+
+  @Test
+  public void gradientCheck_batchNorm_agreesInEveryModeAndLeavesTheNetwork() {
+    Sequential network = normed();
+    float[] examples = new float[4 * 36];
+    Random random = new Random(2);
+    for (int i = 0; i < examples.length; i++) {
+      examples[i] = random.nextFloat();
+    }
+    int[] labels = {0, 1, 2, 2};
+    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
+    List<GradientCheck.Result> ofBatch = GradientCheck.of(network, loss, examples, labels);
+    network.freezeStatistics(true);
+    List<GradientCheck.Result> frozen = GradientCheck.of(network, loss, examples, labels);
+    network.freezeStatistics(false);
+    List<GradientCheck.Result> inference =
+        GradientCheck.of(network, loss, examples, labels, Mode.INFERENCE);
+    assertEquals(frozen, inference);
+    for (List<GradientCheck.Result> results : List.of(ofBatch, inference)) {
+      assertEquals(
+          List.of("conv1/weight", "conv1/bias", "norm1/gamma", "norm1/beta"),
+          results.stream().map(GradientCheck.Result::parameter).limit(4).toList());
+      for (GradientCheck.Result result : results) {
+        // Batch normalisation takes any bias before it away: its gradient is 0, but for rounding.
+        boolean zero = results == ofBatch && result.parameter().equals("conv1/bias");
+        assertTrue(
+            result.toString(),
+            zero ? Math.abs(result.analytic()) < 1e-6 : result.relativeError() < 1e-5);
+      }
+    }
+    BatchNorm norm = (BatchNorm) network.layers().get(1);
+    assertArrayEquals(new float[2], norm.mean().value().data(), 0f);
+    assertArrayEquals(new float[2], norm.gamma().gradient().data(), 0f);
+  }
+
+  @Test
+  public void gradientCheck_dropout_agreesForEverySeedAndInInference() {
+    Sequential network =
+        Sequential.builder("dropout", Shape.of(6))
+            .add(new Dropout(0.2f))
+            .add(new Dense(20))
+            .add(new Dropout(0.5f))
+            .add(new Dense(3))
+            .seed(4)
+            .build();
+    float[] examples = new float[12];
+    Arrays.fill(examples, 0.5f);
+    for (Mode mode : List.of(Mode.training(1), Mode.training(2), Mode.INFERENCE)) {
+      for (GradientCheck.Result result :
+          GradientCheck.of(network, new SoftmaxCrossEntropy(), examples, new int[] {0, 2}, mode)) {
+        assertTrue(mode + " " + result, result.relativeError() < 1e-5);
+      }
+    }
+  }
+
+  @Test
+  public void parameterCount_batchNorm_leavesStatisticsOut() {
+    Sequential network = normed();
+    assertEquals(20 + 4 + 99, network.parameterCount());
+    assertEquals(
+        """
+        normed
+        Layer     Kind          Output     Parameters
+        input                   [1, 6, 6]
+        conv1     Conv2d 2x3x3  [2, 4, 4]          20
+        norm1     BatchNorm     [2, 4, 4]           4
+        relu1     ReLU          [2, 4, 4]
+        flatten1  Flatten       [32]
+        dense1    Dense 3       [3]                99
+        Parameters: 123
+        Statistics: 4
+        """,
+        network.summary());
+    try (Workers workers = new Workers(1)) {
+      assertEquals(2 * 4 * (123 + 4), network.plan(1, workers).memory().parameters());
+    }
+  }
+
+  @Test
+  public void copy_frozenNetworkWithStatistics_isTheSame() {
+    Sequential network = normed();
+    network.freezeStatistics(true);
+    network.parameters().get(0).setTrainable(false);
+    BatchNorm norm = (BatchNorm) network.layers().get(1);
+    norm.variance().value().fill(7f);
+    Sequential copy = network.copy();
+    BatchNorm copied = (BatchNorm) copy.layers().get(1);
+    assertArrayEquals(new float[] {7, 7}, copied.variance().value().data(), 0f);
+    assertTrue(copied.statisticsFrozen());
+    assertTrue(!copy.parameters().get(0).trainable() && copy.parameters().get(1).trainable());
+    network.freezeStatistics(false);
+    assertTrue(copied.statisticsFrozen() && !norm.statisticsFrozen());
+  }
+
+  private static Sequential normed() {
+    return Sequential.builder("normed", Shape.of(1, 6, 6))
+        .add(new Conv2d(2, 3))
+        .add(new BatchNorm())
+        .add(new Relu())
+        .add(new Flatten())
+        .add(new Dense(3))
+        .seed(4)
+        .build();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.inkling.mlcore.optimizer;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -11,6 +12,8 @@ import dev.inkling.mlcore.tensor.Tensor;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.Test;
 import org.junit.function.ThrowingRunnable;
 
@@ -30,11 +33,79 @@ public class OptimizerTest {
   }
 
   @Test
-  public void sgd_frozenParameter_staysAsItIs() {
+  public void sgd_manyElements_hasTheBitsOfThePlainFormula() {
+    Parameter many = new Parameter("w", new Tensor(Shape.of(200, 300)));
+    Random random = new Random(1);
+    for (int i = 0; i < many.value().size(); i++) {
+      many.value().data()[i] = (float) random.nextGaussian();
+      many.gradient().data()[i] = (float) random.nextGaussian();
+    }
+    float[] expected = many.value().data().clone();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] -= (0.1f * 0.3f) * many.gradient().data()[i];
+    }
+    try (Workers two = new Workers(2)) {
+      new Sgd(0.1f).step(Arrays.asList(many), 0.3f, two);
+    }
+    assertArrayEquals(expected, many.value().data(), 0f);
+  }
+
+  @Test
+  public void step_frozenParameter_staysAsItIs() {
     gradient(1, 1);
     w.setTrainable(false);
-    new Sgd(0.1f).step(parameters, 1f, ALONE);
-    assertArrayEquals(new float[] {1, -2}, w.value().data(), 0f);
+    for (Supplier<Optimizer> rule : Optimizers.ALL) {
+      Optimizer optimizer = rule.get();
+      optimizer.step(parameters, 1f, ALONE);
+      optimizer.step(parameters, 1f, ALONE);
+      assertArrayEquals(optimizer.settings(), new float[] {1, -2}, w.value().data(), 0f);
+    }
+  }
+
+  @Test
+  public void step_otherParametersThanBefore_areRefused() {
+    Adam adam = new Adam(0.1f);
+    adam.step(parameters, 1f, ALONE);
+    assertRefused(
+        () -> adam.step(Arrays.asList(w, w), 1f, ALONE),
+        "Adam has worked on 1 parameters, now got 2");
+    Parameter longer = new Parameter("longer", new Tensor(Shape.of(3)));
+    assertRefused(
+        () -> adam.step(Arrays.asList(longer), 1f, ALONE),
+        "Adam has worked on 2 values at place 0, now got longer[3]");
+  }
+
+  @Test
+  public void settings_ofEachRule_nameAllThatItWasGiven() {
+    // The first two are in checkpoints that are already written.
+    assertSettings("SGD(learningRate=0.1)", new Sgd(0.1f));
+    assertSettings(
+        "Adam(learningRate=0.1, beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.5)",
+        new Adam(0.1f, 0.9f, 0.999f, 1e-8f, 0.5f));
+    assertSettings(
+        "Adam(learningRate=0.1, beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.0, l2=0.5)",
+        new Adam(0.1f, WeightDecay.l2(0.5f)));
+    assertSettings(
+        "Adam(learningRate=0.1, beta1=0.9, beta2=0.999, epsilon=1.0E-8, weightDecay=0.5)",
+        new AdamW(0.1f, 0.5f));
+    assertSettings("SGD(learningRate=0.1, l2=0.5)", new Sgd(0.1f, WeightDecay.l2(0.5f)));
+    assertSettings(
+        "SGD(learningRate=0.1, weightDecay=0.5)", new Sgd(0.1f, WeightDecay.decoupled(0.5f)));
+    assertSettings("Momentum(learningRate=0.1, momentum=0.9)", new Momentum(0.1f, 0.9f));
+    assertSettings(
+        "Nesterov(learningRate=0.1, momentum=0.9, l2=0.5)",
+        new Nesterov(0.1f, 0.9f, WeightDecay.l2(0.5f)));
+    assertSettings("AdaGrad(learningRate=0.1, epsilon=1.0E-7, weightDecay=0.0)", new AdaGrad(0.1f));
+    assertSettings(
+        "RMSProp(learningRate=0.1, beta2=0.99, epsilon=1.0E-8, weightDecay=0.0)",
+        new RmsProp(0.1f));
+    assertSettings(
+        "Switch(first=SGD(learningRate=0.1), steps=3, then=SGD(learningRate=0.2))",
+        new OptimizerSwitch(new Sgd(0.1f), 3, new Sgd(0.2f)));
+  }
+
+  private static void assertSettings(String expected, Optimizer optimizer) {
+    assertEquals(expected, optimizer.settings());
   }
 
   @Test
@@ -71,18 +142,47 @@ public class OptimizerTest {
   }
 
   @Test
-  public void adam_restored_stepsAsTheOneBefore() {
-    Adam before = new Adam(0.1f);
-    gradient(0.5f, -1f);
-    before.step(parameters, 1f, ALONE);
-    Adam restored = new Adam(0.1f);
-    restored.restore(before.state(), parameters);
-    float[] start = w.value().data().clone();
-    before.step(parameters, 1f, ALONE);
-    float[] expected = w.value().data().clone();
-    System.arraycopy(start, 0, w.value().data(), 0, 2);
-    restored.step(parameters, 1f, ALONE);
-    assertArrayEquals(expected, w.value().data(), 0f);
+  public void restored_afterAnyStep_goesOnAsTheOneBefore() {
+    for (Supplier<Optimizer> rule : Optimizers.ALL) {
+      for (int stop = 0; stop < 5; stop++) {
+        w.value().set(new Tensor(w.value().shape(), new float[] {1, -2}));
+        Optimizer before = rule.get();
+        descend(before, stop);
+        float[] start = w.value().data().clone();
+        OptimizerState state = before.state();
+        descend(before, 5);
+        float[] expected = w.value().data().clone();
+        w.value().set(new Tensor(w.value().shape(), start));
+        Optimizer restored = rule.get();
+        restored.restore(state, parameters);
+        descend(restored, 5);
+        assertArrayEquals(before.settings() + " at " + stop, expected, w.value().data(), 0f);
+      }
+    }
+  }
+
+  private void descend(Optimizer optimizer, int steps) {
+    for (int step = 0; step < steps; step++) {
+      gradient(2 * w.value().data()[0], 3 * w.value().data()[1]);
+      optimizer.step(parameters, 1f - step / 10f, ALONE);
+    }
+  }
+
+  @Test
+  public void switch_atItsStep_goesOnAsAFreshSecondRule() {
+    OptimizerSwitch both = new OptimizerSwitch(new Adam(0.1f), 3, new Momentum(0.01f, 0.9f));
+    assertEquals(0.1f, both.learningRate(), 0f);
+    for (int step = 0; step < 6; step++) {
+      gradient(0.5f, -1f);
+      both.step(parameters, 1f, ALONE);
+    }
+    assertEquals(0.01f, both.learningRate(), 0f);
+    // Under one gradient g, three steps of Adam are 3η, and three of momentum (1 + 1.9 + 2.71)ηg.
+    assertEquals(1 - 0.3 - 5.61 * 0.01 * 0.5, w.value().data()[0], 1e-6);
+    assertEquals(-2 + 0.3 + 5.61 * 0.01, w.value().data()[1], 1e-6);
+    assertRefused(
+        () -> new OptimizerSwitch(new Adam(0.1f), 0, new Sgd(0.1f)),
+        "steps before the switch must be at least 1, got 0");
   }
 
   @Test
@@ -106,10 +206,45 @@ public class OptimizerTest {
   }
 
   @Test
+  public void step_statistic_isLeftAlone() {
+    Parameter mean = Parameter.statistic("mean", new Tensor(Shape.of(1), new float[] {3}));
+    for (Optimizer optimizer :
+        new Optimizer[] {new Sgd(0.1f), new Adam(0.1f, 0.9f, 0.99f, 1e-8f, 0.1f)}) {
+      gradient(1, 1);
+      mean.gradient().fill(1);
+      float before = w.value().data()[0];
+      optimizer.step(Arrays.asList(w, mean), 1f, ALONE);
+      assertEquals(3f, mean.value().data()[0], 0f);
+      assertNotEquals(before, w.value().data()[0], 0f);
+    }
+  }
+
+  @Test
   public void rates_outOfRange_areRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Sgd(0f));
-    assertThrows(IllegalArgumentException.class, () -> new Sgd(Float.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new Adam(0.1f, 1f, 0.999f, 1e-8f, 0f));
+    String rate = "the learning rate must be a positive number, got ";
+    assertRefused(() -> new Sgd(0f), rate + "0.0");
+    assertRefused(() -> new Sgd(Float.NaN), rate + "NaN");
+    assertRefused(() -> new Momentum(-0.1f, 0.9f), rate + "-0.1");
+    assertRefused(() -> new Nesterov(Float.POSITIVE_INFINITY, 0.9f), rate + "Infinity");
+    assertRefused(() -> new AdaGrad(-1f), rate + "-1.0");
+    assertRefused(() -> new RmsProp(0f), rate + "0.0");
+    assertRefused(() -> new AdamW(-1f, 0.1f), rate + "-1.0");
+    assertRefused(() -> new Momentum(0.1f, 1f), "the momentum must be in [0, 1), got 1.0");
+    assertRefused(() -> new Nesterov(0.1f, -0.1f), "the momentum must be in [0, 1), got -0.1");
+    assertRefused(
+        () -> new Adam(0.1f, 1f, 0.999f, 1e-8f, 0f), "the decay beta1 must be in [0, 1), got 1.0");
+    assertRefused(
+        () -> new AdamW(0.1f, 0.9f, Float.NaN, 1e-8f, 0f),
+        "the decay beta2 must be in [0, 1), got NaN");
+    assertRefused(
+        () -> new RmsProp(0.1f, 2f, 1e-8f, WeightDecay.NONE),
+        "the decay beta2 must be in [0, 1), got 2.0");
+    assertRefused(
+        () -> new AdaGrad(0.1f, 0f, WeightDecay.NONE),
+        "the epsilon must be a positive number, got 0.0");
+    assertRefused(() -> WeightDecay.l2(-0.1f), "the weight decay (L2) must be in [0, 1), got -0.1");
+    assertRefused(() -> WeightDecay.decoupled(1.5f), "the weight decay must be in [0, 1), got 1.5");
+    assertRefused(() -> new AdamW(0.1f, 1f), "the weight decay must be in [0, 1), got 1.0");
   }
 
   private void gradient(float... values) {

@@ -2,10 +2,12 @@ package dev.inkling.mlcore.tensor;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 
 /** The two ways to unfold an image, over strides and paddings. */
 public class Im2colTest {
@@ -100,10 +102,101 @@ public class Im2colTest {
     }
   }
 
+  @Test
+  public void im2col_notesImages_haveTheNotesShapes() {
+    Im2col im2col = new Im2col(Shape.of(3, 7, 7), 5, 5, 1, 0);
+    assertEquals(Shape.of(9, 75), im2col.im2col(new Tensor(Shape.of(1, 3, 7, 7))).shape());
+    assertEquals(Shape.of(90, 75), im2col.im2col(new Tensor(Shape.of(10, 3, 7, 7))).shape());
+  }
+
+  @Test
+  public void im2col_countedImages_hasARowAPlace() {
+    Tensor images = new Tensor(Shape.of(10, 3, 7, 7));
+    for (int i = 0; i < images.size(); i++) {
+      images.data()[i] = i;
+    }
+    float[] matrix = new Im2col(Shape.of(3, 7, 7), 5, 5, 1, 0).im2col(images).data();
+    // Image 0 at (0, 0): its first pixel, the one below, and the first of channel 1.
+    assertEquals(0, matrix[0], 0f);
+    assertEquals(7, matrix[5], 0f);
+    assertEquals(49, matrix[25], 0f);
+    // Row 1 is the place at its right; row 3 the one below it, with the last pixel of channel 2.
+    assertEquals(1, matrix[75], 0f);
+    assertEquals(2 * 49 + 5 * 7 + 4, matrix[3 * 75 + 74], 0f);
+    // The last row is image 9 at (2, 2), which ends in its last pixel.
+    assertEquals(9 * 147 + 2 * 7 + 2, matrix[89 * 75], 0f);
+    assertEquals(10 * 147 - 1, matrix[89 * 75 + 74], 0f);
+  }
+
+  @Test
+  public void im2col_anyGeometry_isTheTransposeOfTheUnfolded() {
+    for (Im2col im2col : geometries()) {
+      float[] image = image();
+      float[][] rows = unfold(im2col, image);
+      Tensor matrix = im2col.im2col(new Tensor(Shape.of(1, CHANNELS, 5, 6), image));
+      assertEquals(Shape.of(im2col.places(), im2col.kernelSize()), matrix.shape());
+      for (int k = 0; k < rows.length; k++) {
+        for (int p = 0; p < im2col.places(); p++) {
+          assertEquals(rows[k][p], matrix.data()[p * rows.length + k], 0f);
+        }
+      }
+    }
+  }
+
+  @Test
+  public void col2im_onesOfOverlappingPlaces_countsThem() {
+    Im2col im2col = new Im2col(Shape.of(1, 3, 3), 2, 2, 1, 0);
+    Tensor ones = new Tensor(Shape.of(8, 4));
+    ones.fill(1f);
+    Tensor images = im2col.col2im(ones);
+    assertEquals(Shape.of(2, 1, 3, 3), images.shape());
+    float[] counts = {1, 2, 1, 2, 4, 2, 1, 2, 1};
+    assertArrayEquals(counts, Arrays.copyOf(images.data(), 9), 0f);
+    assertArrayEquals(counts, Arrays.copyOfRange(images.data(), 9, 18), 0f);
+  }
+
+  @Test
+  public void col2im_zerosAroundTheImage_areLeftOut() {
+    Im2col im2col = new Im2col(Shape.of(1, 1, 2), 3, 3, 1, 1);
+    Tensor matrix = new Tensor(Shape.of(2, 9));
+    for (int i = 0; i < 18; i++) {
+      matrix.data()[i] = i;
+    }
+    // Place 0 has the pixels under its elements 4 and 5, place 1 under 3 and 4.
+    assertArrayEquals(new float[] {4 + 12, 5 + 13}, im2col.col2im(matrix).data(), 0f);
+  }
+
+  @Test
+  public void im2col_wrongShapes_areRefused() {
+    Im2col im2col = new Im2col(Shape.of(3, 7, 7), 5, 5, 1, 0);
+    assertMessage(
+        "im2col expects images of shape [N, 3, 7, 7], got [1, 3, 7, 8]",
+        () -> im2col.im2col(new Tensor(Shape.of(1, 3, 7, 8))));
+    assertMessage(
+        "im2col expects images of shape [N, 3, 7, 7], got [3, 7, 7]",
+        () -> im2col.im2col(new Tensor(Shape.of(3, 7, 7))));
+    assertMessage(
+        "col2im expects a matrix of shape [N·9, 75], got [10, 75]",
+        () -> im2col.col2im(new Tensor(Shape.of(10, 75))));
+    assertMessage(
+        "col2im expects a matrix of shape [N·9, 75], got [9, 74]",
+        () -> im2col.col2im(new Tensor(Shape.of(9, 74))));
+  }
+
+  private static void assertMessage(String message, ThrowingRunnable action) {
+    assertEquals(message, assertThrows(ShapeException.class, action).getMessage());
+  }
+
   private static Im2col[] geometries() {
-    Im2col[] all = new Im2col[12];
-    for (int i = 0; i < all.length; i++) {
+    Im2col[] all = new Im2col[24];
+    for (int i = 0; i < 12; i++) {
       all[i] = new Im2col(Shape.of(CHANNELS, 5, 6), 4, 3, 1 + i / 4, i % 4);
+      // Dilated, with other zeros on every side.
+      all[12 + i] =
+          new Im2col(
+              CHANNELS,
+              new Window(5, 2, 1 + i / 4, 3, i % 4, i % 3),
+              new Window(6, 3, 1 + i % 3, 2, i % 2, i % 4));
     }
     return all;
   }

@@ -15,7 +15,9 @@ import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Workspace;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +114,30 @@ public class TfliteWriterTest {
     assertTrue(Model.ModelBufferHasIdentifier(ByteBuffer.wrap(file)));
   }
 
+  /** The base model can be made again byte for byte: what these layers become must stay. */
+  @Test
+  public void toBytes_everyFormOfTheFirstLayers_givesTheBytesOfTheFirstRelease() throws Exception {
+    byte[] file =
+        TfliteWriter.toBytes(new TfliteModel(Networks.everything(), ModelMetadata.empty()));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
+    assertEquals(
+        "88adb7674fe7fd328069f80e0ab51af748ca84e1d11d2288bb9ae4bf11bea29b",
+        String.format("%064x", new BigInteger(1, hash)));
+  }
+
+  @Test
+  public void toBytes_nonFiniteWeight_namesParameterAndPlace() {
+    for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      Sequential network = Networks.everything();
+      network.parameters().get(7).value().data()[2] = value;
+      assertRefused(
+          network,
+          "hidden/bias of network Everything must be finite to be written as .tflite, got "
+              + value
+              + " at 2");
+    }
+  }
+
   @Test
   public void toBytes_convolution_reordersWeightsToChannelsLast() {
     Sequential network =
@@ -161,11 +187,11 @@ public class TfliteWriterTest {
   public void toBytes_imageAsOutput_saysThatADenseLayerIsNeeded() {
     assertRefused(
         Sequential.builder("Images", Shape.of(1, 4, 4)).add(new MaxPool2d(2)).build(),
-        "network Images ends in [1, 2, 2]; a .tflite can be written of a classifier that ends in a"
+        "network Images ends in an image [1, 2, 2]; a .tflite can be written of a classifier that ends in a"
             + " Dense layer's logits");
     assertRefused(
         Sequential.builder("Vectors", Shape.of(2, 4, 4)).add(new Flatten()).build(),
-        "network Vectors ends in [2, 4, 4], flattened; a .tflite can be written of a classifier"
+        "network Vectors ends in a flattened image of [32]; a .tflite can be written of a classifier"
             + " that ends in a Dense layer's logits");
   }
 
@@ -191,15 +217,17 @@ public class TfliteWriterTest {
   @Test
   public void samePadding_everyGeometry_agreesWithItsDefinition() {
     for (int extent = 1; extent <= 12; extent++) {
-      for (int kernel = 1; kernel <= extent; kernel++) {
+      for (int reach = 1; reach <= extent; reach++) {
         for (int stride = 1; stride <= 4; stride++) {
           int places = (extent + stride - 1) / stride;
-          int total = Math.max(0, (places - 1) * stride + kernel - extent);
-          for (int padding = 0; padding <= 4; padding++) {
-            boolean samePlaces = (extent + 2 * padding - kernel) / stride + 1 == places;
-            assertEquals(
-                samePlaces && total / 2 == padding,
-                SamePadding.equals(Shape.of(1, extent, extent), kernel, stride, padding));
+          int total = Math.max(0, (places - 1) * stride + reach - extent);
+          for (int before = 0; before <= 4; before++) {
+            for (int after = before; after <= before + 1; after++) {
+              boolean samePlaces = (extent + before + after - reach) / stride + 1 == places;
+              assertEquals(
+                  samePlaces && total / 2 == before,
+                  SamePadding.equals(extent, reach, stride, before, after));
+            }
           }
         }
       }

@@ -8,16 +8,22 @@ import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.optimizer.OptimizerState;
+import dev.inkling.mlcore.optimizer.Optimizers;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import java.io.File;
@@ -55,9 +61,7 @@ public class CheckpointTest {
 
   @Test
   public void resume_cancelledAtAnyStep_endsWithTheSameBits() throws IOException {
-    List<Supplier<Optimizer>> rules =
-        Arrays.asList(() -> new Sgd(0.1f), () -> new Adam(0.01f, 0.9f, 0.99f, 1e-8f, 0.1f));
-    for (Supplier<Optimizer> rule : rules) {
+    for (Supplier<Optimizer> rule : Optimizers.ALL) {
       Run whole = new Run().optimizer(rule.get()).fit();
       assertEquals(STEPS, whole.history.steps());
       for (int stop = 0; stop <= STEPS; stop++) {
@@ -68,6 +72,61 @@ public class CheckpointTest {
         assertEquals(whole.heard.subList(stop, STEPS), second.heard);
       }
     }
+  }
+
+  @Test
+  public void resume_layersThatDifferInTraining_endsWithTheSameBits() throws IOException {
+    Run whole = new Run(normed()).keepBest().fit();
+    for (int stop = 1; stop < STEPS; stop += 2) {
+      new Run(normed()).keepBest().checkpoint(1000).stopAfter(stop).fit();
+      assertSame(whole, new Run(normed()).keepBest().resume().threads(2).fit());
+    }
+  }
+
+  @Test
+  public void resume_frozenStatistics_areNamed() throws IOException {
+    new Run(normed()).checkpoint(1000).stopAfter(5).fit();
+    Sequential frozen = normed();
+    frozen.freezeStatistics(true);
+    Run run = new Run(frozen).resume();
+    CheckpointMismatchException e = assertThrows(CheckpointMismatchException.class, run::fit);
+    assertTrue(
+        e.getMessage(),
+        e.getMessage()
+            .contains(
+                "its layer norm1 is BatchNorm to [2, 4, 4], this training's is BatchNorm, frozen"
+                    + " to [2, 4, 4]"));
+  }
+
+  @Test
+  public void resume_anyScheduleAndClipping_endsWithTheSameBits() throws IOException {
+    List<Supplier<Run>> settings =
+        Arrays.asList(
+            () -> new Run().set(t -> t.schedule(LearningRateSchedule.step(0.5f, 5))),
+            () -> new Run().set(t -> t.schedule(LearningRateSchedule.exponential(0.5f, 5))),
+            () -> new Run().set(t -> t.schedule(LearningRateSchedule.COSINE.withWarmUp(6))),
+            () -> new Run().set(t -> t.clipping(GradientClipping.byValue(0.001f))),
+            () -> new Run().set(t -> t.clipping(GradientClipping.byNorm(0.01f))),
+            () -> new Run().set(Trainer::fullBatch).set(t -> t.epochs(STEPS)));
+    for (Supplier<Run> setting : settings) {
+      Run whole = setting.get().fit();
+      assertEquals(STEPS, whole.history.steps());
+      setting.get().checkpoint(1000).stopAfter(5).fit();
+      assertSame(whole, setting.get().resume().threads(2).fit());
+      assertFalse(Arrays.equals(new Run().fit().weights(), whole.weights()));
+    }
+  }
+
+  @Test
+  public void resume_checkpointFromBeforeThereWasClipping_isOneWithout() throws IOException {
+    Run whole = new Run().fit();
+    new Run().checkpoint(1000).stopAfter(5).fit();
+    Checkpoint now = Checkpoint.read(file);
+    Map<String, String> settings = new LinkedHashMap<>(now.settings());
+    assertEquals("none", settings.remove("gradient clipping"));
+    new Checkpoint(settings, now.progress(), now.parameters(), now.optimizer(), now.best())
+        .write(file);
+    assertSame(whole, new Run().resume().fit());
   }
 
   @Test
@@ -121,6 +180,12 @@ public class CheckpointTest {
     new Run().checkpoint(1000).stopAfter(5).fit();
     Map<String, Run> others = new LinkedHashMap<>();
     others.put("its batch size is 10, this training's is 11", new Run().set(t -> t.batchSize(11)));
+    others.put(
+        "its batch size is 10, this training's is the whole set",
+        new Run().set(Trainer::fullBatch));
+    others.put(
+        "its gradient clipping is none, this training's is norm 1.0",
+        new Run().set(t -> t.clipping(GradientClipping.byNorm(1f))));
     others.put("its number of epochs is 3, this training's is 4", new Run().set(t -> t.epochs(4)));
     others.put("its seed is 5, this training's is 6", new Run().set(t -> t.seed(6)));
     others.put(
@@ -379,7 +444,11 @@ public class CheckpointTest {
     }
 
     float[] weights() {
-      float[] all = new float[network.parameterCount()];
+      int size = 0;
+      for (Parameter parameter : network.parameters()) {
+        size += parameter.value().size();
+      }
+      float[] all = new float[size];
       int at = 0;
       for (Parameter parameter : network.parameters()) {
         float[] value = parameter.value().data();
@@ -396,13 +465,13 @@ public class CheckpointTest {
 
     @Override
     public double evaluate(
-        float[] outputs, int[] labels, int count, int classes, float[] gradient) {
-      return 2 * once.evaluate(outputs, labels, count, classes, gradient);
+        float[] outputs, Targets targets, int count, int classes, float[] gradient) {
+      return 2 * once.evaluate(outputs, targets, count, classes, gradient);
     }
 
     @Override
-    public double reference(double[] outputs, int[] labels, int count, int classes) {
-      return 2 * once.reference(outputs, labels, count, classes);
+    public double reference(double[] outputs, Targets targets, int count, int classes) {
+      return 2 * once.reference(outputs, targets, count, classes);
     }
   }
 
@@ -411,6 +480,20 @@ public class CheckpointTest {
         .add(new Flatten())
         .add(new Dense(hidden))
         .add(new Relu())
+        .add(new Dense(3))
+        .seed(1)
+        .build();
+  }
+
+  private static Sequential normed() {
+    return Sequential.builder("normed", Shape.of(1, 5, 5))
+        .add(new Conv2d(2, 2))
+        .add(new BatchNorm())
+        .add(new Flatten())
+        .add(new Dense(8))
+        .add(new BatchNorm())
+        .add(new Relu())
+        .add(new Dropout(0.3f))
         .add(new Dense(3))
         .seed(1)
         .build();

@@ -3,11 +3,13 @@ package dev.inkling.mlcore.training;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Relu;
@@ -51,6 +53,27 @@ public class PersonalizerTest {
     assertEquals(1.0, accuracy(outcome.network(), samples), 0);
     assertEquals(1.0, accuracy(outcome.network(), known), 0);
     assertArrayEquals(before, base.parameters().get(0).value().data(), 0f);
+  }
+
+  @Test
+  public void personalize_batchNorm_learnsWithTheBasesStatistics() {
+    Sequential normed =
+        Sequential.builder("normed", Shape.of(1, 6, 6))
+            .add(new Flatten())
+            .add(new Dense(8))
+            .add(new BatchNorm())
+            .add(new Dense(3))
+            .build();
+    new Trainer(normed).optimizer(new Adam(0.01f)).epochs(3).fit(known);
+    BatchNorm before = (BatchNorm) normed.layers().get(2);
+    assertNotEquals(0f, before.mean().value().data()[0], 0f);
+    Sequential learned = new Personalizer(known).steps(5).personalize(normed, samples).network();
+    BatchNorm after = (BatchNorm) learned.layers().get(2);
+    assertTrue(after.statisticsFrozen());
+    assertFalse(before.statisticsFrozen());
+    assertArrayEquals(before.mean().value().data(), after.mean().value().data(), 0f);
+    assertArrayEquals(before.variance().value().data(), after.variance().value().data(), 0f);
+    assertNotEquals(before.gamma().value().data()[0], after.gamma().value().data()[0], 0f);
   }
 
   @Test

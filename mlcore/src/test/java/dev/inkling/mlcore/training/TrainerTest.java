@@ -8,18 +8,22 @@ import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
@@ -44,6 +48,40 @@ public class TrainerTest {
     float[] one = weightsAfter(1);
     assertArrayEquals(one, weightsAfter(2), 0f);
     assertArrayEquals(one, weightsAfter(8), 0f);
+  }
+
+  @Test
+  public void fit_layersThatDifferInTraining_givesTheSameBitsWithAnyNumberOfThreads() {
+    Sequential one = normedAfter(1);
+    for (int threads : new int[] {2, 8}) {
+      Sequential other = normedAfter(threads);
+      for (int p = 0; p < one.parameters().size(); p++) {
+        assertArrayEquals(
+            threads + " threads: " + one.parameters().get(p),
+            one.parameters().get(p).value().data(),
+            other.parameters().get(p).value().data(),
+            0f);
+      }
+    }
+  }
+
+  /** Wide enough that every layer has work to share. */
+  private Sequential normedAfter(int threads) {
+    Sequential network =
+        Sequential.builder("normed", Shape.of(1, 8, 8))
+            .add(new Conv2d(30, 3))
+            .add(new BatchNorm())
+            .add(new Relu())
+            .add(new Dropout(0.2f))
+            .add(new Flatten())
+            .add(new Dense(200))
+            .add(new BatchNorm())
+            .add(new Dropout(0.5f).scaledAtInference())
+            .add(new Dense(2))
+            .seed(3)
+            .build();
+    new Trainer(network).batchSize(37).seed(5).threads(threads).fit(bars);
+    return network;
   }
 
   private float[] weightsAfter(int threads) {
@@ -119,18 +157,44 @@ public class TrainerTest {
     network.parameters().get(network.parameters().size() - 2).value().fill(0f);
     network.parameters().get(network.parameters().size() - 1).value().data()[1] = 1f;
     Evaluation evaluation = Evaluation.of(network, bars, new Workers(1));
-    assertArrayEquals(new int[] {0, 120}, evaluation.confusion()[0]);
-    assertArrayEquals(new int[] {0, 120}, evaluation.confusion()[1]);
+    assertEquals(
+        Arrays.asList(Arrays.asList(0, 120), Arrays.asList(0, 120)), evaluation.confusion().rows());
     assertEquals(0.5, evaluation.accuracy(), 0);
     // Logits 0 and 1: log(1 + e) − 1/2 on average.
     assertEquals(Math.log(1 + Math.E) - 0.5, evaluation.loss(), 1e-6);
   }
 
   @Test
-  public void cosine_ends_areOneAndZero() {
-    assertEquals(1f, LearningRateSchedule.COSINE.factor(0, 100), 0f);
-    assertEquals(0.5f, LearningRateSchedule.COSINE.factor(50, 100), 1e-6f);
-    assertEquals(0f, LearningRateSchedule.COSINE.factor(100, 100), 0f);
+  public void fit_clippedByNorm_movesAsFarAsTheRateTimesTheLimit() {
+    Sequential network = network(2);
+    Sequential before = network.copy();
+    new Trainer(network)
+        .optimizer(new Sgd(0.5f))
+        .clipping(GradientClipping.byNorm(0.01f))
+        .fullBatch()
+        .fit(bars);
+    double squares = 0;
+    for (int p = 0; p < network.parameters().size(); p++) {
+      float[] from = before.parameters().get(p).value().data();
+      float[] to = network.parameters().get(p).value().data();
+      for (int i = 0; i < to.length; i++) {
+        squares += (double) (to[i] - from[i]) * (to[i] - from[i]);
+      }
+    }
+    assertEquals(0.5 * 0.01, Math.sqrt(squares), 1e-6);
+  }
+
+  @Test
+  public void fullBatch_anEpoch_isOneStepOverAllExamples() {
+    Trainer trainer = new Trainer(network(4));
+    assertEquals(8, trainer.stepsAnEpoch(bars));
+    assertEquals(7, trainer.batchSize(37).stepsAnEpoch(bars));
+    assertEquals(1, trainer.fullBatch().stepsAnEpoch(bars));
+    double atFirst = Evaluation.of(network(4), bars, new Workers(1)).loss();
+    History history = trainer.optimizer(new Sgd(0.1f)).epochs(3).fit(bars);
+    assertEquals(3, history.steps());
+    assertEquals(atFirst, history.epochs().get(0).loss(), 1e-6);
+    assertTrue(history.epochs().get(2).loss() < history.epochs().get(1).loss());
   }
 
   private static Sequential network(int classes) {

@@ -3,6 +3,7 @@ package dev.inkling.lab.model;
 import dev.inkling.lab.runtime.TfliteRuntime;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.tensor.ShapeException;
+import dev.inkling.mlcore.training.Confusion;
 
 /** Something that runs a model over images. */
 public interface Engine extends AutoCloseable {

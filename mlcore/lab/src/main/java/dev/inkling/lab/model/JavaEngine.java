@@ -3,6 +3,7 @@ package dev.inkling.lab.model;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Workers;
+import dev.inkling.mlcore.training.Confusion;
 import dev.inkling.mlcore.training.Evaluation;
 
 /** mlcore's own forward pass. */
@@ -17,7 +18,7 @@ final class JavaEngine implements Engine {
 
   @Override
   public Confusion evaluate(Dataset data) {
-    return new Confusion(Evaluation.of(network, data, workers).confusion());
+    return Evaluation.of(network, data, workers).confusion();
   }
 
   @Override

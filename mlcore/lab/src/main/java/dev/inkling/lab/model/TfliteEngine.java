@@ -7,6 +7,7 @@ import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tflite.TfliteModel;
+import dev.inkling.mlcore.training.Confusion;
 
 /** The real TensorFlow Lite, a batch of the model's size at a time. */
 final class TfliteEngine implements Engine {
@@ -47,7 +48,7 @@ final class TfliteEngine implements Engine {
         counts[data.label(start + i)][Softmax.argmax(output, i * classes, classes)]++;
       }
     }
-    return new Confusion(counts);
+    return Confusion.of(counts);
   }
 
   @Override

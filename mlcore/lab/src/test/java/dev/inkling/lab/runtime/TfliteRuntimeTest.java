@@ -76,7 +76,7 @@ public class TfliteRuntimeTest {
   public void run_validStrideTwo_givesMlcoresProbabilities() {
     check(
         Sequential.builder("valid, stride 2, 2x15x12", Shape.of(2, 15, 12))
-            .add(new Conv2d(6, 4).stride(2))
+            .add(new Conv2d(6, 4).stride(2).floor())
             .add(new Flatten())
             .add(new Dense(3))
             .build());
@@ -110,9 +110,9 @@ public class TfliteRuntimeTest {
   public void run_explicitPadding_givesMlcoresProbabilities() {
     check(
         Sequential.builder("pad, stride 2 and 3, 3x14x10", Shape.of(3, 14, 10))
-            .add(new Conv2d(8, 5).stride(2).padding(2))
+            .add(new Conv2d(8, 5).stride(2).padding(2).floor())
             .add(new Relu())
-            .add(new Conv2d(5, 2).stride(3).padding(4))
+            .add(new Conv2d(5, 2).stride(3).padding(4).floor())
             .add(new Flatten())
             .add(new Dense(10))
             .build());
@@ -122,9 +122,9 @@ public class TfliteRuntimeTest {
   public void run_poolingWithRemainder_givesMlcoresProbabilities() {
     check(
         Sequential.builder("pooling with remainder, 5x17x14", Shape.of(5, 17, 14))
-            .add(new MaxPool2d(3, 2))
+            .add(new MaxPool2d(3, 2).floor())
             .add(new Conv2d(12, 1))
-            .add(new MaxPool2d(3))
+            .add(new MaxPool2d(3).floor())
             .add(new Relu())
             .add(new Flatten())
             .add(new Dense(9))
@@ -159,7 +159,7 @@ public class TfliteRuntimeTest {
         Sequential.builder("batch 4, pad and pool, 2x13x9", Shape.of(2, 13, 9))
             .add(new Conv2d(6, 3).padding(2))
             .add(new Relu())
-            .add(new MaxPool2d(2))
+            .add(new MaxPool2d(2).floor())
             .add(new Flatten())
             .add(new Dense(12))
             .add(new Relu())

@@ -45,7 +45,8 @@ public final class BenchmarkNetworks {
     for (int i = 0; i < channels.length; i++) {
       builder.add(new Conv2d(channels[i], 3).padding(1)).add(new Relu());
       if (i % 2 == 1) {
-        builder.add(new MaxPool2d(2));
+        // 28 to 14 to 7 to 3.
+        builder.add(new MaxPool2d(2).floor());
       }
     }
     return builder.add(new Flatten()).add(new Dense(CLASSES)).seed(seed).build();

@@ -48,7 +48,7 @@ final class Layers {
             new ConvolutionLayer.Builder(conv.kernel(), conv.kernel())
                 .nOut(conv.outputShape().dimension(0))
                 .stride(conv.stride(), conv.stride())
-                .padding(conv.padding(), conv.padding())
+                .padding(conv.paddingTop(), conv.paddingLeft())
                 .activation(activation)
                 .build());
       } else if (layer instanceof Dense && isLast) {

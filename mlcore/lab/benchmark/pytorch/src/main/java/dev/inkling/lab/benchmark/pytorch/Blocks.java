@@ -29,7 +29,7 @@ final class Blocks {
                 .setKernelShape(square(conv.kernel()))
                 .setFilters(conv.outputShape().dimension(0))
                 .optStride(square(conv.stride()))
-                .optPadding(square(conv.padding()))
+                .optPadding(new Shape(conv.paddingTop(), conv.paddingLeft()))
                 .build());
       } else if (layer instanceof Dense dense) {
         block.add(Linear.builder().setUnits(dense.outputShape().size()).build());

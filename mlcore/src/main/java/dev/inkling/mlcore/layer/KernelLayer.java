@@ -1,0 +1,182 @@
+package dev.inkling.mlcore.layer;
+
+import dev.inkling.mlcore.initializer.Initializer;
+import dev.inkling.mlcore.tensor.Shape;
+
+/**
+ * A layer that moves a square kernel over an image: its settings and what follows from them.
+ *
+ * @param <T> the layer's own class, which the setters return
+ */
+abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
+  private static final Padding NO_PADDING = Padding.of(0);
+
+  private final String what;
+  private final int kernel;
+  private int stride = 1;
+  private int dilation = 1;
+  private Padding padding = NO_PADDING;
+  private boolean floors;
+  private Windows windows;
+
+  /**
+   * A layer of stride 1 without padding.
+   *
+   * @param what the name of its class
+   */
+  KernelLayer(String what, int kernel) {
+    this.what = what;
+    this.kernel = atLeastOne("kernel", kernel);
+  }
+
+  /** This layer. */
+  abstract T self();
+
+  /**
+   * Sets the distance from one place of the kernel to the next; 1 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public final T stride(int stride) {
+    this.stride = atLeastOne("stride", stride);
+    return self();
+  }
+
+  /**
+   * Sets the distance from one element of the kernel to the next, so that it reaches over (K −
+   * 1)·dilation + 1 pixels; 1 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public final T dilation(int dilation) {
+    this.dilation = atLeastOne("dilation", dilation);
+    return self();
+  }
+
+  /**
+   * Sets how many zeros surround the image on every side; 0 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public final T padding(int zeros) {
+    return padding(Padding.of(zeros));
+  }
+
+  /** Sets how the zeros around the image are counted. */
+  public final T padding(Padding padding) {
+    this.padding = padding;
+    return self();
+  }
+
+  /**
+   * Allows an image that the places of the kernel do not fill: the last (padded extent − R) mod
+   * stride rows or columns are left out. Without this such an image is an error.
+   */
+  public final T floor() {
+    floors = true;
+    return self();
+  }
+
+  /** Sets where the first weights come from; {@link Initializer#HE} unless said otherwise. */
+  public final T initializer(Initializer initializer) {
+    setInitializer(initializer);
+    return self();
+  }
+
+  /** K, the height and width of the kernel. */
+  public final int kernel() {
+    return kernel;
+  }
+
+  /** The distance from one place of the kernel to the next. */
+  public final int stride() {
+    return stride;
+  }
+
+  /** The distance from one element of the kernel to the next. */
+  public final int dilation() {
+    return dilation;
+  }
+
+  /** How the zeros around the image are counted. */
+  public final Padding padding() {
+    return padding;
+  }
+
+  /** The zeros above the image, once the layer is part of a network. */
+  public final int paddingTop() {
+    return windows().rows.before();
+  }
+
+  /** The zeros below the image, once the layer is part of a network. */
+  public final int paddingBottom() {
+    return windows().rows.after();
+  }
+
+  /** The zeros at the image's left, once the layer is part of a network. */
+  public final int paddingLeft() {
+    return windows().columns.before();
+  }
+
+  /** The zeros at the image's right, once the layer is part of a network. */
+  public final int paddingRight() {
+    return windows().columns.after();
+  }
+
+  /** Where the kernel lies on the image. */
+  final Windows windows() {
+    if (windows == null) {
+      throw new IllegalStateException(description() + " is not part of a network yet");
+    }
+    return windows;
+  }
+
+  /** Lays the kernel on the image, or says why it does not fit. */
+  final Windows place(Shape input) {
+    windows = Windows.on(input, this, kernel, stride, dilation, padding, floors);
+    return windows;
+  }
+
+  /** Σ_{u,v} w[u, v] · x[i·s + u·d − top, j·s + v·d − left] over one plane, for the reference. */
+  final double product(double[] x, int plane, int i, int j, double[] w, int weight) {
+    int height = inputShape().dimension(1);
+    int width = inputShape().dimension(2);
+    double sum = 0;
+    for (int u = 0; u < kernel; u++) {
+      for (int v = 0; v < kernel; v++) {
+        int h = i * stride + u * dilation - paddingTop();
+        int q = j * stride + v * dilation - paddingLeft();
+        if (h >= 0 && h < height && q >= 0 && q < width) {
+          sum += w[weight + u * kernel + v] * x[(plane * height + h) * width + q];
+        }
+      }
+    }
+    return sum;
+  }
+
+  /** The settings that are not as they are unless said otherwise, for the description. */
+  final String settings() {
+    return (stride == 1 ? "" : ", stride " + stride)
+        + (padding.toString().equals("0") ? "" : ", padding " + padding)
+        + (dilation == 1 ? "" : ", dilation " + dilation);
+  }
+
+  /** Gives another layer the settings of this one. */
+  final T withSettingsOf(KernelLayer<T> other) {
+    stride = other.stride;
+    dilation = other.dilation;
+    padding = other.padding;
+    floors = other.floors;
+    setInitializer(other.initializer());
+    return self();
+  }
+
+  /** A setting that must not be below 1. */
+  final int atLeastOne(String setting, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(
+          what + " needs a " + setting + " of at least 1, got " + value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.inkling.mlcore.tflite;
+
+import dev.inkling.mlcore.layer.AveragePool2d;
+import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Relu;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The forms of all layers that a {@code .tflite} can hold. */
+final class LayerForms {
+  static final List<LayerForm<?>> ALL =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new ConvolutionForm(),
+              new DepthwiseForm(),
+              new DenseForm(),
+              new PoolForm<>(
+                  MaxPool2d.class,
+                  Kind.MAX_POOL_2D,
+                  MaxPool2d::size,
+                  MaxPool2d::stride,
+                  (size, stride) -> new MaxPool2d(size, stride).floor()),
+              new PoolForm<>(
+                  AveragePool2d.class,
+                  Kind.AVERAGE_POOL_2D,
+                  AveragePool2d::size,
+                  AveragePool2d::stride,
+                  (size, stride) -> new AveragePool2d(size, stride).floor()),
+              new GlobalAveragePoolForm(),
+              new FlattenForm(),
+              new ElementwiseForm<>(Relu.class, Kind.RELU, Relu::new)));
+
+  private LayerForms() {}
+}
