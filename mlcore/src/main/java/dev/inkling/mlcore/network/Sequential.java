@@ -2,6 +2,7 @@ package dev.inkling.mlcore.network;
 
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Tensor;
@@ -148,6 +149,11 @@ public final class Sequential {
   /** The shape of one example's output, without the batch. */
   public Shape outputShape() {
     return layers.get(layers.size() - 1).outputShape();
+  }
+
+  /** Whether the outputs are probabilities already: the last layer is a {@link Softmax}. */
+  public boolean endsInSoftmax() {
+    return layers.get(layers.size() - 1) instanceof Softmax;
   }
 
   /** The layers, first to last. */
