@@ -1,6 +1,5 @@
 package dev.inkling.mlcore.guide;
 
-import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 
 import dev.inkling.mlcore.layer.Dense;
@@ -55,8 +54,7 @@ public final class NetworksTest {
     pass.forward(1, false); // false: this is not training
     float[] y = pass.output(); // 0.31682708, 0.69627909
 
-    assertEquals(0.31682708, y[0], 1e-7);
-    assertEquals(0.69627909, y[1], 1e-7);
+    assertNumbers(y, 0.31682708, 0.69627909);
   }
 
   @Test
@@ -67,11 +65,9 @@ public final class NetworksTest {
             .build(
                 Arrays.asList(
                     new float[] {.1f, .2f, .3f, .4f, .5f, .6f}, new float[] {.1f, .2f, .3f}));
-    assertArrayEquals(new float[] {.3f, .7f, 1.1f}, run(first, 1, 0.5f), 1e-6f);
-    assertArrayEquals(
-        new float[] {0.57444252f, 0.66818777f, 0.75026011f},
-        run(activation(new Sigmoid(), 3), .3f, .7f, 1.1f),
-        1e-7f);
+    assertNumbers(run(first, 1, 0.5f), 0.3, 0.7, 1.1);
+    assertNumbers(
+        run(activation(new Sigmoid(), 3), .3f, .7f, 1.1f), 0.57444252, 0.66818777, 0.75026011);
   }
 
   @Test
@@ -89,9 +85,7 @@ public final class NetworksTest {
   }
 
   private void assertActivation(Layer layer, double below, double above) {
-    float[] y = run(activation(layer, 2), -2, 2);
-    assertEquals(layer.description(), below, y[0], 1e-6);
-    assertEquals(layer.description(), above, y[1], 1e-6);
+    assertNumbers(run(activation(layer, 2), -2, 2), below, above);
   }
 
   @Test
@@ -102,11 +96,17 @@ public final class NetworksTest {
     Softmax.apply(new float[] {1010, 1000, 990}, 0, 3, q, 0); // 0.99995, 0.000045, 2.1e-9
     int answer = Softmax.argmax(q, 0, 3); // 0
 
-    assertArrayEquals(new float[] {0.01821127f, 0.24519181f, 0.73659691f}, p, 1e-7f);
+    assertNumbers(p, 0.01821127, 0.24519181, 0.73659691);
     assertEquals(0.999954600, q[0], 1e-7);
     assertEquals(4.53978686e-5, q[1], 1e-11);
     assertEquals(2.06106005e-9, q[2], 1e-15);
     assertEquals(0, answer);
+  }
+
+  private static void assertNumbers(float[] actual, double... expected) {
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], 1e-7);
+    }
   }
 
   private static Sequential activation(Layer layer, int size) {
