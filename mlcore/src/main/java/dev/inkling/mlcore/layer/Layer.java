@@ -93,6 +93,14 @@ public abstract class Layer {
   }
 
   /**
+   * Whether inference gives x as it is, so that an exported model needs nothing in the layer's
+   * place. No unless a layer says so.
+   */
+  public boolean isIdentityInInference() {
+    return false;
+  }
+
+  /**
    * Whether the backward pass reads y, so that no layer after this one may overwrite it. No unless
    * a layer says so.
    */

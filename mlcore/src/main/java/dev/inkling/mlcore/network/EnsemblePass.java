@@ -30,7 +30,7 @@ public final class EnsemblePass {
     for (int m = 0; m < passes.length; m++) {
       Sequential member = ensemble.members().get(m);
       passes[m] = member.planPrediction(batch, workers);
-      logits[m] = !member.endsInSoftmax();
+      logits[m] = !member.givesProbabilities();
     }
     input = new float[batch * exampleSize];
     output = new float[batch * classes];

@@ -26,7 +26,8 @@ import java.util.Random;
  *         .build();
  * }</pre>
  *
- * <p>A classifier's network ends in logits: the loss and the exported model add the softmax.
+ * <p>A classifier's network ends in logits: the loss and the exported model add the softmax (the
+ * model, unless the network has one of its own).
  */
 public final class Sequential {
   private final String name;
@@ -151,9 +152,16 @@ public final class Sequential {
     return layers.get(layers.size() - 1).outputShape();
   }
 
-  /** Whether the outputs are probabilities already: the last layer is a {@link Softmax}. */
-  public boolean endsInSoftmax() {
-    return layers.get(layers.size() - 1) instanceof Softmax;
+  /**
+   * Whether the output is probabilities already: the last layer that does anything in inference is
+   * a {@link Softmax}.
+   */
+  public boolean givesProbabilities() {
+    int last = layers.size() - 1;
+    while (last > 0 && layers.get(last).isIdentityInInference()) {
+      last--;
+    }
+    return layers.get(last) instanceof Softmax;
   }
 
   /** The layers, first to last. */

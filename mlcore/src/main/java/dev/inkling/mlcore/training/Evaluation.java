@@ -40,7 +40,7 @@ public final class Evaluation {
    * @throws ShapeException if the examples or classes are not the network's
    */
   public static Evaluation of(Sequential network, Dataset data, Workers workers) {
-    Loss loss = network.endsInSoftmax() ? new CrossEntropy() : new SoftmaxCrossEntropy();
+    Loss loss = network.givesProbabilities() ? new CrossEntropy() : new SoftmaxCrossEntropy();
     return of(network, data, loss, workers);
   }
 

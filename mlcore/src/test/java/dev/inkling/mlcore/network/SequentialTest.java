@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.layer.Residual;
+import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
@@ -44,6 +45,35 @@ public class SequentialTest {
         Parameters: 433,890
         """,
         summary);
+  }
+
+  @Test
+  public void summary_twoLayerNet_is784To50To10() {
+    String summary =
+        Architectures.create(Architectures.TWO_LAYER_NET, Shape.of(1, 28, 28), 10, 0).summary();
+    assertEquals(
+        """
+        TwoLayerNet
+        Layer     Kind      Output       Parameters
+        input               [1, 28, 28]
+        flatten1  Flatten   [784]
+        dense1    Dense 50  [50]             39,250
+        sigmoid1  Sigmoid   [50]
+        dense2    Dense 10  [10]                510
+        Parameters: 39,760
+        """,
+        summary);
+  }
+
+  @Test
+  public void deepConvNet_shapesAndParameters_areTheNotes() {
+    Sequential network =
+        Architectures.create(Architectures.DEEP_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    assertEquals(160 + 2320 + 4640 + 9248 + 18496 + 36928 + 51250 + 510, network.parameterCount());
+    // The notes' fourth convolution, padded by 2, makes 16x16 of 14x14, so that 4x4 are left.
+    assertEquals(Shape.of(32, 16, 16), network.layers().get(7).outputShape());
+    assertEquals(Shape.of(64 * 4 * 4), network.layers().get(15).outputShape());
+    assertEquals(Shape.of(10), network.outputShape());
   }
 
   @Test
@@ -300,6 +330,20 @@ public class SequentialTest {
     assertTrue(e.getMessage(), e.getMessage().contains("100"));
   }
 
+  @Test
+  public void predict_networkThatEndsInSoftmax_givesItsOutput() {
+    Sequential network =
+        Sequential.builder("two", Shape.of(2))
+            .add(new Dense(2))
+            .add(new Softmax())
+            .add(new Dropout(0.5f))
+            .build(List.of(new float[] {1, 0, 0, 1}, new float[2]));
+    assertTrue(network.givesProbabilities());
+    float[] probabilities = new float[2];
+    new Predictor(network).predict(new float[] {0, (float) Math.log(3)}, probabilities);
+    assertArrayEquals(new float[] {0.25f, 0.75f}, probabilities, 1e-6f);
+  }
+
   private static float[] predict(Sequential network, float[] image) {
     float[] probabilities = new float[10];
     new Predictor(network).predict(image, probabilities);
@@ -362,7 +406,7 @@ public class SequentialTest {
           training.input()[i] = i * 37 % 101 / 100f;
           prediction.input()[i] = training.input()[i];
         }
-        training.forward(7, true);
+        training.forward(7, false);
         prediction.forward(7, false);
         assertArrayEquals(
             Arrays.copyOf(training.output(), 70), Arrays.copyOf(prediction.output(), 70), 0f);
