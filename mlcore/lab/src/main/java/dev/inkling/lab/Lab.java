@@ -4,6 +4,7 @@ import dev.inkling.lab.command.BenchmarkCommand;
 import dev.inkling.lab.command.DemoCommand;
 import dev.inkling.lab.command.Errors;
 import dev.inkling.lab.command.EvaluateCommand;
+import dev.inkling.lab.command.ExperimentCommand;
 import dev.inkling.lab.command.ExportCommand;
 import dev.inkling.lab.command.FinetuneCommand;
 import dev.inkling.lab.command.InspectCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
       FinetuneCommand.class,
       ExportCommand.class,
       InspectCommand.class,
+      ExperimentCommand.class,
       BenchmarkCommand.class,
       DemoCommand.class,
     },

@@ -27,7 +27,8 @@ final class PhasePlanes {
   PhasePlanes(Windows windows) {
     rows = windows.rows;
     columns = windows.columns;
-    stride = rows.stride();
+    // A stride that leads to no other place needs no phases, however long it is.
+    stride = rows.places() * columns.places() == 1 ? 1 : rows.stride();
     width = (columns.padded() + stride - 1) / stride;
     size = (rows.padded() + stride - 1) / stride * width;
     run = (rows.places() - 1) * width + columns.places();

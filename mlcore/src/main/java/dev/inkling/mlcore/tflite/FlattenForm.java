@@ -17,13 +17,13 @@ final class FlattenForm extends LayerForm<Flatten> {
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return steps.peek().kind() == Kind.RESHAPE;
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step step = takeReshape(steps, x.shape().size(), layers);
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
+    GraphStep step = takeReshape(steps, x.shape().size(), layers);
     return layers.add(step.name(), new Flatten(), x, step).inOrder(order(x));
   }
 
@@ -40,9 +40,9 @@ final class FlattenForm extends LayerForm<Flatten> {
   }
 
   /** Takes the RESHAPE to a vector of {@code size} numbers. */
-  static Step takeReshape(Row<Step> steps, int size, LayerReader layers)
+  static GraphStep takeReshape(Row<GraphStep> steps, int size, LayerReader layers)
       throws ModelFormatException {
-    Step step = steps.take();
+    GraphStep step = steps.take();
     step.requireInputs(2);
     int[] shape = {layers.batch(), size};
     step.require(

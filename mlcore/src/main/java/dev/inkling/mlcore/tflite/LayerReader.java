@@ -34,11 +34,11 @@ final class LayerReader {
   }
 
   /** Adds the layers of operators that follow each other, and returns what the last gives. */
-  Value row(List<Step> steps, Value x) throws ModelFormatException {
-    Row<Step> row = new Row<>(steps);
+  Value row(List<GraphStep> steps, Value x) throws ModelFormatException {
+    Row<GraphStep> row = new Row<>(steps);
     Value value = x;
     while (!row.isEmpty()) {
-      Step first = row.peek();
+      GraphStep first = row.peek();
       try {
         value = form(row).read(row, value, this);
       } catch (IllegalArgumentException | ArithmeticException e) {
@@ -48,7 +48,7 @@ final class LayerReader {
     return value;
   }
 
-  private static LayerForm<?> form(Row<Step> row) throws ModelFormatException {
+  private static LayerForm<?> form(Row<GraphStep> row) throws ModelFormatException {
     for (LayerForm<?> form : LayerForms.ALL) {
       if (form.begins(row)) {
         return form;
@@ -67,7 +67,7 @@ final class LayerReader {
    * @return what it gives, which must be what the operator writes
    * @throws IllegalArgumentException if the layer cannot take {@code x}
    */
-  Value add(String name, Layer layer, Value x, Step last, Graph.Tensor... parameters)
+  Value add(String name, Layer layer, Value x, GraphStep last, Graph.Tensor... parameters)
       throws ModelFormatException {
     last.require(names.add(name), "would be a second layer named %s", name);
     // A layer can be built once, by its network; a copy tells what it makes of this input.

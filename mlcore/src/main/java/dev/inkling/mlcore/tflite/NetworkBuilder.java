@@ -24,18 +24,24 @@ final class NetworkBuilder {
             ? Shape.of(input.dimension(3), input.dimension(1), input.dimension(2))
             : Shape.of(input.dimension(1));
     LayerReader layers = new LayerReader(batch);
-    List<Step> steps = GraphRows.of(graph);
+    List<GraphStep> steps = GraphRows.of(graph);
     int last = steps.size() - 1;
     require(last > 0, "the model has no layers, only %s", steps.get(last));
-    Value logits = layers.row(steps.subList(0, last), new Value(graph.input, shape));
-    requireSoftmax(steps.get(last), logits, batch);
-    Sequential network = network(graph.name, shape, layers);
-    return new TfliteModel(network, metadata, batch);
+    GraphStep softmax = steps.get(last);
+    softmax.require(softmax.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
+    Value x = new Value(graph.input, shape);
+    if (softmax.name().equals(GraphBuilder.OUTPUT)) {
+      Value logits = layers.row(steps.subList(0, last), x);
+      requireSoftmaxOf(logits, softmax, batch);
+    } else {
+      layers.row(steps, x);
+    }
+    return new TfliteModel(network(graph.name, shape, layers), metadata, batch);
   }
 
-  private static void requireSoftmax(Step step, Value logits, int batch)
+  /** Checks the softmax after a network that ends in logits. */
+  private static void requireSoftmaxOf(Value logits, GraphStep step, int batch)
       throws ModelFormatException {
-    step.require(step.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
     step.requireInputs(1);
     step.require(!logits.isImage(), "must read [batch, N], got an image");
     step.requireOutput(logits.shape().withBatch(batch));

@@ -6,6 +6,7 @@ import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.network.Sequential;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -52,13 +53,18 @@ final class RunSettings {
   private static void describe(Sequential network, Map<String, String> settings) {
     settings.put("network", network.name());
     settings.put("input", network.inputShape().toString());
-    for (Layer layer : network.layers()) {
-      settings.put("layer " + layer.name(), layer.description() + " to " + layer.outputShape());
-    }
+    describe(network.layers(), settings);
     for (Parameter parameter : network.parameters()) {
       settings.put(
           "parameter " + parameter.name(),
           parameter.value().shape() + (isFrozen(parameter) ? ", frozen" : ""));
+    }
+  }
+
+  private static void describe(List<Layer> layers, Map<String, String> settings) {
+    for (Layer layer : layers) {
+      settings.put("layer " + layer.name(), layer.description() + " to " + layer.outputShape());
+      describe(layer.inner(), settings);
     }
   }
 

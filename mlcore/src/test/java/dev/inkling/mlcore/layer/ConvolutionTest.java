@@ -83,6 +83,17 @@ public class ConvolutionTest {
   }
 
   @Test
+  public void convolutions_strideBeyondTheImage_haveOnePlace() {
+    int far = Integer.MAX_VALUE;
+    DepthwiseConv2d depthwise = new DepthwiseConv2d(2).stride(far).padding(Padding.VALID);
+    assertArrayEquals(
+        new float[] {44}, run(depthwise, Shape.of(1, 3, 4), counting(4), counting(12)), 0f);
+    Conv2d conv = new Conv2d(1, 2).stride(far).floor();
+    assertArrayEquals(
+        new float[] {44}, run(conv, Shape.of(1, 3, 4), counting(4), counting(12)), 0f);
+  }
+
+  @Test
   public void conv2d_randomSettings_equalsPlainLoops() {
     for (int i = 0; i < 300; i++) {
       int groups = 1 + random.nextInt(3);

@@ -9,17 +9,21 @@ import static org.junit.Assert.assertNotSame;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.network.Architectures;
+import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import org.junit.Rule;
 import org.junit.Test;
@@ -114,6 +118,46 @@ public class RoundTripTest {
     TfliteModel read = TfliteReader.read(file);
     assertArrayEquals(file, TfliteWriter.toBytes(read));
     return read.network().layers().get(0).description();
+  }
+
+  @Test
+  public void read_foldedNormAndDropout_givesTheLayersThatHoldThem() throws Exception {
+    Sequential network = Networks.folded();
+    byte[] file = TfliteWriter.toBytes(model(network, 1));
+    Sequential read = TfliteReader.read(file).network();
+    List<String> names = new ArrayList<>();
+    for (Layer layer : read.layers()) {
+      names.add(layer.name());
+    }
+    assertEquals(
+        Arrays.asList(
+            "conv", "conv relu", "depthwise", "pool", "flat", "hidden", "hidden relu", "logits"),
+        names);
+    assertArrayEquals(predict(network), predict(read), 1e-6f);
+    assertRoundTrip(read, 1);
+  }
+
+  private static float[] predict(Sequential network) {
+    float[] image = new float[network.inputShape().size()];
+    Random random = new Random(8);
+    for (int i = 0; i < image.length; i++) {
+      image[i] = random.nextFloat();
+    }
+    float[] probabilities = new float[network.outputShape().size()];
+    new Predictor(network).predict(image, probabilities);
+    return probabilities;
+  }
+
+  @Test
+  public void read_everyDropoutRatioOfThreeDigits_givesTheSame() throws Exception {
+    for (int thousandths = 1; thousandths < 1000; thousandths++) {
+      Sequential network =
+          Sequential.builder("Dropout", Shape.of(2))
+              .add(new Dropout(thousandths / 1000f).scaledAtInference())
+              .add(new Dense(2))
+              .build();
+      assertRoundTrip(network, 1);
+    }
   }
 
   @Test

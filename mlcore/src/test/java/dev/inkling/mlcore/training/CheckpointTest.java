@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.loss.Targets;
@@ -490,6 +491,7 @@ public class CheckpointTest {
         .add(new Conv2d(2, 2))
         .add(new BatchNorm())
         .add(new Flatten())
+        .add(new Residual(new Dense(32), new BatchNorm(), new Dropout(0.1f)))
         .add(new Dense(8))
         .add(new BatchNorm())
         .add(new Relu())

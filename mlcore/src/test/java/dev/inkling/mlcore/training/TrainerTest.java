@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.GradientClipping;
@@ -73,6 +74,7 @@ public class TrainerTest {
             .add(new BatchNorm())
             .add(new Relu())
             .add(new Dropout(0.2f))
+            .add(new Residual(new Conv2d(30, 3).padding(1), new BatchNorm()))
             .add(new Flatten())
             .add(new Dense(200))
             .add(new BatchNorm())

@@ -1,5 +1,6 @@
 package dev.inkling.lab.benchmark;
 
+import dev.inkling.lab.console.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

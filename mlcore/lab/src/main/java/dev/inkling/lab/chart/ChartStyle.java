@@ -18,8 +18,9 @@ import org.knowm.xchart.style.XYStyler;
 public final class ChartStyle {
   private static final int WIDTH = 1040;
   private static final int HEIGHT = 640;
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 26);
-  private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 22);
+  private static final int TEXT_SIZE = 22;
+  private static final int MARKER = 14;
+  private static final int PADDING = 24;
 
   private final Color paper;
   private final Color ink;
@@ -33,12 +34,16 @@ public final class ChartStyle {
     this.lines = Arrays.stream(lines).mapToObj(Color::new).toList();
   }
 
-  /** Charts for a light page, in the colours of the demo's {@code page.css}. */
+  /**
+   * Charts for a light page, in the colours of the demo's {@code page.css}. Its six lines can be
+   * told apart by the colour-blind; the last three are dashed as well.
+   */
   public static ChartStyle light() {
-    return new ChartStyle(0xffffff, 0x1d1b20, 0xe2deeb, 0x4a3fc4, 0x1f8a70, 0xd1601f);
+    return new ChartStyle(
+        0xffffff, 0x1d1b20, 0xe2deeb, 0x4a3fc4, 0x1f8a70, 0xd1601f, 0xe0a800, 0x58a6e0, 0x1d1b20);
   }
 
-  /** Charts for a dark page, likewise. */
+  /** Charts for a dark page, with three lines. */
   public static ChartStyle dark() {
     return new ChartStyle(0x1f1c25, 0xe8e4ee, 0x3a3742, 0xb3acff, 0x5fd0b0, 0xf2a65a);
   }
@@ -51,7 +56,7 @@ public final class ChartStyle {
     try {
       new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB)
           .createGraphics()
-          .getFontMetrics(TEXT)
+          .getFontMetrics(text(TEXT_SIZE))
           .stringWidth("0");
       return Optional.empty();
     } catch (RuntimeException | LinkageError | InternalError e) {
@@ -61,37 +66,75 @@ public final class ChartStyle {
 
   /** A chart without lines and without a legend. */
   public XYChart chart(String title, String xAxis) {
-    XYChart chart =
-        new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle(xAxis).build();
+    XYChart chart = chart(WIDTH, HEIGHT, TEXT_SIZE, title);
+    chart.setXAxisTitle(xAxis);
+    chart
+        .getStyler()
+        .setXAxisDecimalPattern("0.#")
+        .setXAxisTickMarkSpacingHint(160)
+        .setYAxisTickMarkSpacingHint(90)
+        .setMarkerSize(MARKER)
+        .setChartPadding(PADDING);
+    return chart;
+  }
+
+  /** A chart of some size in pixels, without axis titles. */
+  XYChart chart(int width, int height, int textSize, String title) {
+    XYChart chart = new XYChartBuilder().width(width).height(height).title(title).build();
     XYStyler styler = chart.getStyler();
     styler
         .setChartBackgroundColor(paper)
         .setChartFontColor(ink)
-        .setChartTitleFont(TITLE)
+        .setChartTitleFont(title(textSize))
         .setChartTitleBoxVisible(false)
         .setLegendVisible(false)
         .setLegendBackgroundColor(paper)
         .setLegendBorderColor(faint)
-        .setLegendFont(TEXT)
+        .setLegendFont(text(textSize))
         .setPlotBackgroundColor(paper)
-        .setPlotBorderVisible(false)
-        .setMarkerSize(14)
-        .setChartPadding(24);
+        .setPlotBorderVisible(false);
     styler
         .setPlotGridLinesColor(faint)
-        .setAxisTickLabelsFont(TEXT)
+        .setAxisTickLabelsFont(text(textSize))
         .setAxisTickLabelsColor(ink)
-        .setAxisTitleFont(TEXT)
+        .setAxisTitleFont(text(textSize))
         .setAxisTickMarksColor(faint)
         .setAxisTicksLineVisible(false)
-        .setXAxisDecimalPattern("0.#")
-        .setXAxisTickMarkSpacingHint(160)
-        .setYAxisTickMarkSpacingHint(90)
         .setPlotGridVerticalLinesVisible(false);
     return chart;
   }
 
-  /** Adds a line in the style's next colour; there are three. */
+  /** The font of running text. */
+  static Font text(int size) {
+    return new Font(Font.SANS_SERIF, Font.PLAIN, size);
+  }
+
+  /** The font of what stands over text of that size. */
+  static Font title(int textSize) {
+    return new Font(Font.SANS_SERIF, Font.BOLD, textSize + 4);
+  }
+
+  /** The background. */
+  Color paper() {
+    return paper;
+  }
+
+  /** Text and axes. */
+  Color ink() {
+    return ink;
+  }
+
+  /** Grids, and what else stays in the background. */
+  Color faint() {
+    return faint;
+  }
+
+  /** The colour of the line with a number from 0. */
+  Color line(int number) {
+    return lines.get(number);
+  }
+
+  /** Adds a line in the style's next colour. */
   public XYSeries add(XYChart chart, String name, List<Double> x, List<Double> y) {
     Color color = lines.get(chart.getSeriesMap().size());
     XYSeries series = chart.addSeries(name, x, y);

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -47,8 +48,7 @@ final class MnistOptions {
    * @throws CommandFailure if files are missing and were not asked for, or cannot be downloaded
    */
   Path folder(Path data, Console console) throws IOException, InterruptedException {
-    Path kept = cache == null ? Mnist.cacheFolder(System.getenv()) : cache;
-    Path folder = data == null ? kept : data;
+    Path folder = data == null ? kept() : data;
     if (Mnist.isComplete(folder)) {
       return folder;
     }
@@ -63,6 +63,20 @@ final class MnistOptions {
       }
     }
     return folder;
+  }
+
+  /**
+   * The same, or nothing where the user named no folder, asked for no download and has none.
+   *
+   * @throws CommandFailure if files of the named folder are missing, or cannot be downloaded
+   */
+  Optional<Path> find(Path data, Console console) throws IOException, InterruptedException {
+    boolean wanted = data != null || download || Mnist.isComplete(kept());
+    return wanted ? Optional.of(folder(data, console)) : Optional.empty();
+  }
+
+  private Path kept() {
+    return cache == null ? Mnist.cacheFolder(System.getenv()) : cache;
   }
 
   private static URI withSlash(URI mirror) {
@@ -83,6 +97,6 @@ final class MnistOptions {
         + Mnist.MIRRORS.stream().map(URI::toString).collect(Collectors.joining(" and "))
         + "\n  --download downloads them (11 MB) into "
         + folder
-        + "; --synthetic N needs no download";
+        + "; synthetic digits need no download";
   }
 }

@@ -1,4 +1,4 @@
-package dev.inkling.lab.benchmark;
+package dev.inkling.lab.console;
 
 import java.util.ArrayList;
 import java.util.List;
