@@ -1,10 +1,13 @@
 package dev.inkling.mlcore.network;
 
+import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.tensor.Shape;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +18,20 @@ public final class Architectures {
   /** The notes' network: one convolution and two dense layers. */
   public static final String SIMPLE_CONV_NET = "SimpleConvNet";
 
+  /**
+   * The notes' first network: 50 hidden units, and weights from a normal distribution of standard
+   * deviation 0.01. Its units are sigmoids, as in the notes' chapters on learning; the later ones
+   * put ReLU in their place.
+   */
+  public static final String TWO_LAYER_NET = "TwoLayerNet";
+
+  /**
+   * The notes' deep network: three times two convolutions and a pooling, two dense layers, He's
+   * weights. Dropout of a half follows both dense layers: as in the notes even the last, so that in
+   * training half of the logits are 0.
+   */
+  public static final String DEEP_CONV_NET = "DeepConvNet";
+
   /** The app's base model: three convolutions and two dense layers. */
   public static final String INKLING_NET = "InklingNet";
 
@@ -22,7 +39,8 @@ public final class Architectures {
 
   /** All names, the base model's first. */
   public static List<String> names() {
-    return Collections.unmodifiableList(Arrays.asList(INKLING_NET, SIMPLE_CONV_NET));
+    return Collections.unmodifiableList(
+        Arrays.asList(INKLING_NET, SIMPLE_CONV_NET, DEEP_CONV_NET, TWO_LAYER_NET));
   }
 
   /**
@@ -37,6 +55,8 @@ public final class Architectures {
   public static Sequential create(String name, Shape input, int classes, long seed) {
     return switch (name) {
       case SIMPLE_CONV_NET -> simpleConvNet(input, classes, seed);
+      case TWO_LAYER_NET -> twoLayerNet(input, classes, seed);
+      case DEEP_CONV_NET -> deepConvNet(input, classes, seed);
       case INKLING_NET -> inklingNet(input, classes, seed);
       default ->
           throw new IllegalArgumentException(
@@ -53,6 +73,43 @@ public final class Architectures {
         .add(new Dense(100))
         .add(new Relu())
         .add(new Dense(classes))
+        .seed(seed)
+        .build();
+  }
+
+  private static Sequential twoLayerNet(Shape input, int classes, long seed) {
+    return Sequential.builder(TWO_LAYER_NET, input)
+        .add(new Flatten())
+        .add(new Dense(50).initializer(Initializer.normal(0.01)))
+        .add(new Sigmoid())
+        .add(new Dense(classes).initializer(Initializer.normal(0.01)))
+        .seed(seed)
+        .build();
+  }
+
+  private static Sequential deepConvNet(Shape input, int classes, long seed) {
+    return Sequential.builder(DEEP_CONV_NET, input)
+        .add(new Conv2d(16, 3).padding(1))
+        .add(new Relu())
+        .add(new Conv2d(16, 3).padding(1))
+        .add(new Relu())
+        .add(new MaxPool2d(2).floor())
+        .add(new Conv2d(32, 3).padding(1))
+        .add(new Relu())
+        .add(new Conv2d(32, 3).padding(2))
+        .add(new Relu())
+        .add(new MaxPool2d(2).floor())
+        .add(new Conv2d(64, 3).padding(1))
+        .add(new Relu())
+        .add(new Conv2d(64, 3).padding(1))
+        .add(new Relu())
+        .add(new MaxPool2d(2).floor())
+        .add(new Flatten())
+        .add(new Dense(50))
+        .add(new Relu())
+        .add(new Dropout(0.5f))
+        .add(new Dense(classes))
+        .add(new Dropout(0.5f))
         .seed(seed)
         .build();
   }

@@ -18,6 +18,9 @@ import java.util.List;
  * with an error of the order of h². What backpropagation computed in float should agree to about
  * 1e-6, unless an element lies within h of a kink of ReLU or of a tie of max pooling.
  *
+ * <p>Of a gradient that is 0, such as a bias's before batch normalisation, only rounding errors are
+ * left, whose relative error may be 1: the worst element shows how small they are.
+ *
  * <p>Every parameter is moved for its own gradient. (The notes' listing moves b1 for that of b2.)
  */
 public final class GradientCheck {

@@ -15,7 +15,8 @@ import java.util.zip.CRC32;
  * All that decides what a training run comes to, by name, as texts that can be compared.
  *
  * <p>What has no name of its own (a schedule, a transform, a loss, the images of a dataset) is told
- * apart by a checksum of what it gives for a fixed input.
+ * apart by a checksum of what it gives for a fixed input. A setting that came later than the first
+ * checkpoints is left out where it says what was always so.
  */
 final class RunSettings {
   private static final int SAMPLES = 8;
@@ -40,6 +41,12 @@ final class RunSettings {
         trainer.batchSize == Trainer.WHOLE_SET
             ? "the whole set"
             : Integer.toString(trainer.batchSize));
+    if (trainer.batches != Batches.SHUFFLED) {
+      settings.put("choice of examples", "drawn");
+    }
+    if (trainer.mostStepsAnEpoch != Integer.MAX_VALUE) {
+      settings.put("limit of steps an epoch", Integer.toString(trainer.mostStepsAnEpoch));
+    }
     settings.put("number of epochs", Integer.toString(trainer.epochs));
     settings.put("seed", Long.toString(trainer.seed));
     settings.put("optimizer", trainer.optimizer.settings());
@@ -47,6 +54,14 @@ final class RunSettings {
     settings.put("schedule", probe(trainer.schedule, steps));
     settings.put("loss", probe(trainer.loss, trainer.network.outputShape().size()));
     settings.put("choice of epoch", trainer.keepBest ? "best" : "last");
+    if (trainer.patience > 0) {
+      settings.put("patience", Integer.toString(trainer.patience));
+    }
+    if (trainer.measured != null) {
+      settings.put(
+          "examples of the training accuracy",
+          trainer.measured.size() + ", " + sample(trainer.measured, ExampleTransform.NONE));
+    }
     return settings;
   }
 

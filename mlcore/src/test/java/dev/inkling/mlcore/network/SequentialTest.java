@@ -48,6 +48,35 @@ public class SequentialTest {
   }
 
   @Test
+  public void summary_twoLayerNet_is784To50To10() {
+    String summary =
+        Architectures.create(Architectures.TWO_LAYER_NET, Shape.of(1, 28, 28), 10, 0).summary();
+    assertEquals(
+        """
+        TwoLayerNet
+        Layer     Kind      Output       Parameters
+        input               [1, 28, 28]
+        flatten1  Flatten   [784]
+        dense1    Dense 50  [50]             39,250
+        sigmoid1  Sigmoid   [50]
+        dense2    Dense 10  [10]                510
+        Parameters: 39,760
+        """,
+        summary);
+  }
+
+  @Test
+  public void deepConvNet_shapesAndParameters_areTheNotes() {
+    Sequential network =
+        Architectures.create(Architectures.DEEP_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    assertEquals(160 + 2320 + 4640 + 9248 + 18496 + 36928 + 51250 + 510, network.parameterCount());
+    // The notes' fourth convolution, padded by 2, makes 16x16 of 14x14, so that 4x4 are left.
+    assertEquals(Shape.of(32, 16, 16), network.layers().get(7).outputShape());
+    assertEquals(Shape.of(64 * 4 * 4), network.layers().get(15).outputShape());
+    assertEquals(Shape.of(10), network.outputShape());
+  }
+
+  @Test
   public void inklingNet_parameters_areWithinTheBaseModelsLimit() {
     int count =
         Architectures.create(Architectures.INKLING_NET, Shape.of(1, 28, 28), 10, 0)
@@ -377,7 +406,7 @@ public class SequentialTest {
           training.input()[i] = i * 37 % 101 / 100f;
           prediction.input()[i] = training.input()[i];
         }
-        training.forward(7, true);
+        training.forward(7, false);
         prediction.forward(7, false);
         assertArrayEquals(
             Arrays.copyOf(training.output(), 70), Arrays.copyOf(prediction.output(), 70), 0f);

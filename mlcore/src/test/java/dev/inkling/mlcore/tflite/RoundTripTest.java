@@ -41,7 +41,7 @@ public class RoundTripTest {
 
   @Test
   public void read_namedArchitectures_givesSameLayersAndParameterBits() throws Exception {
-    for (String name : Architectures.names()) {
+    for (String name : Arrays.asList(Architectures.INKLING_NET, Architectures.SIMPLE_CONV_NET)) {
       assertRoundTrip(Architectures.create(name, Shape.of(1, 28, 28), 10, 3), 1);
     }
   }

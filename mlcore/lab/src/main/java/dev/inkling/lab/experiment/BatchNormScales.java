@@ -3,6 +3,7 @@ package dev.inkling.lab.experiment;
 import dev.inkling.lab.chart.Figure;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.console.Progress;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.network.Sequential;

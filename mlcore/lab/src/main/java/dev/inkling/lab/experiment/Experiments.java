@@ -16,7 +16,8 @@ public final class Experiments {
           new BatchNormScales(),
           Overfitting.plain(),
           Overfitting.weightDecay(),
-          Overfitting.dropout());
+          Overfitting.dropout(),
+          new EnsembleGain());
 
   private Experiments() {}
 

@@ -1,5 +1,6 @@
 package dev.inkling.lab.experiment;
 
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.lab.chart.Figure;
 import java.util.List;
 

@@ -4,6 +4,7 @@ import dev.inkling.lab.chart.Figure;
 import dev.inkling.lab.chart.Look;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.chart.Series;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Layer;
@@ -107,8 +108,8 @@ final class InitialActivations implements Experiment {
             "std: the standard deviation of a layer's activations; saturated: the share within 0.1"
                 + " of an end of the range."),
         new Figure(
-            "How the activations of five layers of 100 units lie before anything is learned",
-            "1,000 inputs; a row: how first weights are drawn; up: share of the layer's activations, %",
+            "Activations of five layers of 100 units by the way their first weights are drawn",
+            "1,000 random inputs, no training; to the right: the activation, up: how often it comes, %",
             LAYERS,
             230,
             panels),
@@ -183,7 +184,10 @@ final class InitialActivations implements Experiment {
       csv.add(beginning.title, layer + 1, from, from + width, shares[bin]);
     }
     bars.add(beginning.high, 0);
-    String title = layer == 0 ? beginning.title : "layer " + (layer + 1);
-    return new Panel(title, "", "").x(beginning.low, beginning.high).y(0, 100 * highest).add(bars);
+    String row = layer == 0 ? beginning.title : "";
+    return new Panel("layer " + (layer + 1), "", row)
+        .x(beginning.low, beginning.high)
+        .y(0, 100 * highest)
+        .add(bars);
   }
 }

@@ -5,6 +5,7 @@ import dev.inkling.lab.chart.Look;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.chart.Regions;
 import dev.inkling.lab.chart.Series;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.network.Predictor;
