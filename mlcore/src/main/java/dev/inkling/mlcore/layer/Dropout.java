@@ -97,6 +97,11 @@ public final class Dropout extends Layer {
   }
 
   @Override
+  public boolean isIdentityInInference() {
+    return inferenceScale() == 1f;
+  }
+
+  @Override
   public boolean worksInPlace() {
     return true;
   }

@@ -21,6 +21,11 @@ public final class Identity extends ElementwiseLayer {
   }
 
   @Override
+  public boolean isIdentityInInference() {
+    return true;
+  }
+
+  @Override
   public boolean backwardReadsOutput() {
     return false;
   }

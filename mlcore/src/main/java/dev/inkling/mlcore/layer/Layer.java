@@ -56,6 +56,11 @@ public abstract class Layer {
   /** A new layer with the same settings that is not part of a network yet. */
   public abstract Layer unbuilt();
 
+  /** The layers within this one, such as those of a join's branches; empty for most. */
+  public List<Layer> inner() {
+    return Collections.emptyList();
+  }
+
   /** The parameters in a fixed order; empty if there are none. */
   public List<Parameter> parameters() {
     return Collections.emptyList();
@@ -63,10 +68,14 @@ public abstract class Layer {
 
   /**
    * Sets whether training steps take the layer's {@linkplain Parameter#statistic statistics} as
-   * they are, and leave them so, instead of measuring the batch's. For a layer with statistics, or
-   * with layers of its own; others have nothing to do.
+   * they are, and leave them so, instead of measuring the batch's. Only a layer with statistics, or
+   * with such a layer {@linkplain #inner within}, has anything to do.
    */
-  public void freezeStatistics(boolean frozen) {}
+  public void freezeStatistics(boolean frozen) {
+    for (Layer layer : inner()) {
+      layer.freezeStatistics(frozen);
+    }
+  }
 
   /**
    * Takes from a workspace what forward and backward passes need.
@@ -80,6 +89,14 @@ public abstract class Layer {
    * output depends on the element of the input at its place alone. No unless a layer says so.
    */
   public boolean worksInPlace() {
+    return false;
+  }
+
+  /**
+   * Whether inference gives x as it is, so that an exported model needs nothing in the layer's
+   * place. No unless a layer says so.
+   */
+  public boolean isIdentityInInference() {
     return false;
   }
 

@@ -22,7 +22,7 @@ public interface LayerPass {
    *
    * @param count the number of examples of the forward pass before
    * @param x the input of that pass, unchanged
-   * @param y its output, unchanged if the layer says that it reads it
+   * @param y its output, unchanged if the layer says that it reads it, else it may be null
    * @param dy ∂L/∂y
    * @param dx where ∂L/∂x goes; null if nobody needs it (the first layer's)
    */

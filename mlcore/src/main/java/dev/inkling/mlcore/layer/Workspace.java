@@ -10,9 +10,11 @@ import java.util.List;
 /**
  * The working memory of a network's passes, handed out while they are planned.
  *
- * <p>There are two kinds. What a layer must keep from its forward to its backward pass, or adds up
- * over the parts of a batch, is its own. What holds nothing between two parts is scratch: every
+ * <p>There are three kinds. What a layer must keep from its forward to its backward pass, or adds
+ * up over the parts of a batch, is its own. What holds nothing between two parts is scratch: every
  * worker has one set, and all layers share it, so it is as large as the most that one layer needs.
+ * What goes from one layer to the next, and is then done with, is shared by all chains of layers at
+ * the same depth: a network's own, those of its joins' branches, those of joins within these.
  */
 public final class Workspace {
   private final int batch;
@@ -20,6 +22,7 @@ public final class Workspace {
   private final boolean training;
   private final MatrixProduct[] products;
   private final List<Scratch> slots = new ArrayList<>();
+  private final SharedArrays shared = new SharedArrays();
   private long ownFloats;
   private long seed;
 
@@ -112,6 +115,16 @@ public final class Workspace {
     }
     slots.get(slot).require(count, length);
     return slots.get(slot);
+  }
+
+  /** What chains of layers at the same depth share. */
+  SharedArrays shared() {
+    return shared;
+  }
+
+  /** Bytes of what chains share. */
+  public long sharedBytes() {
+    return shared.floats() * Float.BYTES;
   }
 
   /** Bytes of what the layers planned so far keep for themselves. */

@@ -26,6 +26,10 @@ import java.util.function.BooleanSupplier;
  * ReLU or a tie of max pooling has a slope on either side and no derivative; it is left out and
  * counted. In a new network, whose biases are 0, images with a black background make many of them.
  *
+ * <p>Of a gradient that is 0, such as a bias's before batch normalisation, only rounding errors are
+ * left, whose relative error may be 1. It agrees all the same if they are nothing beside the
+ * gradients of other parameters.
+ *
  * <p>Every parameter is moved for its own gradient. (The notes' listing moves b1 for that of b2.)
  * Statistics have no gradient to check. The network itself is left as it was.
  *

@@ -1,8 +1,9 @@
 package dev.inkling.mlcore.network;
 
+import dev.inkling.mlcore.layer.Chain;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
-import java.util.IdentityHashMap;
+import dev.inkling.mlcore.layer.Workspace;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,48 +18,31 @@ public final class MemoryPlan {
   private final boolean training;
   private final long parameters;
   private final long[] ofLayers;
-  private long activations;
-  private long gradients;
-  private long scratch;
+  private final long activations;
+  private final long gradients;
+  private final long scratch;
 
-  MemoryPlan(Sequential network, int batch, int threads, boolean training) {
+  MemoryPlan(Sequential network, Chain chain, Workspace workspace) {
     this.layers = network.layers();
-    this.batch = batch;
-    this.threads = threads;
-    this.training = training;
+    this.batch = workspace.batch();
+    this.threads = workspace.workers().threads();
+    this.training = workspace.training();
     long numbers = 0;
     for (Parameter parameter : network.parameters()) {
       numbers += parameter.value().size() + parameter.gradient().size();
     }
     this.parameters = Float.BYTES * numbers;
     this.ofLayers = new long[layers.size()];
-  }
-
-  void setLayer(int index, long bytes) {
-    ofLayers[index] = bytes;
-  }
-
-  void setScratch(long bytes) {
-    scratch = bytes;
-  }
-
-  void setActivations(float[][] arrays) {
-    activations = bytes(arrays);
-  }
-
-  void setGradients(float[][] arrays) {
-    gradients = arrays == null ? 0 : bytes(arrays);
-  }
-
-  private static long bytes(float[][] arrays) {
-    IdentityHashMap<float[], Boolean> seen = new IdentityHashMap<>();
-    long floats = 0;
-    for (float[] array : arrays) {
-      if (array != null && seen.put(array, true) == null) {
-        floats += array.length;
-      }
+    for (int i = 0; i < ofLayers.length; i++) {
+      ofLayers[i] = chain.ownBytes(i);
     }
-    return floats * Float.BYTES;
+    long input = (long) Float.BYTES * batch * network.inputShape().size();
+    long output = (long) Float.BYTES * batch * network.outputShape().size();
+    // What is shared holds gradients on the way back of training, and outputs in prediction.
+    long shared = workspace.sharedBytes();
+    this.activations = input + output + (training ? chain.keptBytes() : shared);
+    this.gradients = training ? output + shared : 0;
+    this.scratch = workspace.scratchBytes();
   }
 
   /** The parameters' values and gradients, which the network itself holds. */

@@ -1,22 +1,25 @@
 package dev.inkling.mlcore.network;
 
 import dev.inkling.mlcore.tensor.ShapeException;
-import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tensor.Workers;
 
 /**
- * Answers one example at a time: forward pass and softmax, on the caller's thread.
+ * Answers one example at a time with probabilities, on the caller's thread: a forward pass, and a
+ * softmax unless the network ends in one.
  *
  * <p>Not safe for several threads at once; give each its own, they may share the network.
  */
 public final class Predictor {
-  private final NetworkPass pass;
-  private final int classes;
+  private final EnsemblePass pass;
 
   /** A predictor over the network's current parameters: later training shows in its answers. */
   public Predictor(Sequential network) {
-    this.pass = network.planPrediction(1, new Workers(1));
-    this.classes = network.outputShape().size();
+    this(new Ensemble(network));
+  }
+
+  /** A predictor of the members' mean, over their current parameters. */
+  public Predictor(Ensemble ensemble) {
+    this.pass = ensemble.planPrediction(1, new Workers(1));
   }
 
   /**
@@ -27,19 +30,20 @@ public final class Predictor {
    * @throws ShapeException if a length does not fit the network
    */
   public void predict(float[] example, float[] probabilities) {
-    if (example.length != pass.input().length || probabilities.length != classes) {
+    float[] output = pass.output();
+    if (example.length != pass.input().length || probabilities.length != output.length) {
       throw new ShapeException(
           "the network takes "
               + pass.input().length
               + " values and gives "
-              + classes
+              + output.length
               + ", got arrays of "
               + example.length
               + " and "
               + probabilities.length);
     }
     System.arraycopy(example, 0, pass.input(), 0, example.length);
-    pass.forward(1, false);
-    Softmax.apply(pass.output(), 0, classes, probabilities, 0);
+    pass.forward(1);
+    System.arraycopy(output, 0, probabilities, 0, output.length);
   }
 }

@@ -2,6 +2,7 @@ package dev.inkling.mlcore.network;
 
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Tensor;
@@ -25,7 +26,8 @@ import java.util.Random;
  *         .build();
  * }</pre>
  *
- * <p>A classifier's network ends in logits: the loss and the exported model add the softmax.
+ * <p>A classifier's network ends in logits: the loss and the exported model add the softmax (the
+ * model, unless the network has one of its own).
  */
 public final class Sequential {
   private final String name;
@@ -148,6 +150,18 @@ public final class Sequential {
   /** The shape of one example's output, without the batch. */
   public Shape outputShape() {
     return layers.get(layers.size() - 1).outputShape();
+  }
+
+  /**
+   * Whether the output is probabilities already: the last layer that does anything in inference is
+   * a {@link Softmax}.
+   */
+  public boolean givesProbabilities() {
+    int last = layers.size() - 1;
+    while (last > 0 && layers.get(last).isIdentityInInference()) {
+      last--;
+    }
+    return layers.get(last) instanceof Softmax;
   }
 
   /** The layers, first to last. */

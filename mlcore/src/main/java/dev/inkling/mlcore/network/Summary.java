@@ -15,14 +15,7 @@ final class Summary {
     rows.add(new String[] {"Layer", "Kind", "Output", "Parameters"});
     rows.add(new String[] {"input", "", network.inputShape().toString(), ""});
     for (Layer layer : network.layers()) {
-      int count = count(layer.parameters(), false);
-      rows.add(
-          new String[] {
-            layer.name(),
-            layer.description(),
-            layer.outputShape().toString(),
-            count == 0 ? "" : number(count)
-          });
+      add(layer, "", rows);
     }
     int statistics = count(network.parameters(), true);
     return network.name()
@@ -32,6 +25,21 @@ final class Summary {
         + number(network.parameterCount())
         + "\n"
         + (statistics == 0 ? "" : "Statistics: " + number(statistics) + "\n");
+  }
+
+  /** Adds a layer's row, and below it those of the layers within, whose parameters are its. */
+  private static void add(Layer layer, String indent, List<String[]> rows) {
+    int count = layer.inner().isEmpty() ? count(layer.parameters(), false) : 0;
+    rows.add(
+        new String[] {
+          indent + layer.name(),
+          layer.description(),
+          layer.outputShape().toString(),
+          count == 0 ? "" : number(count)
+        });
+    for (Layer inner : layer.inner()) {
+      add(inner, indent + "  ", rows);
+    }
   }
 
   /** How many numbers the parameters hold that are statistics, or that are not. */

@@ -45,14 +45,14 @@ final class ConvolutionForm extends LayerForm<Conv2d> {
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return Zeros.mayPrecede(Kind.CONV_2D, steps);
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
     Zeros zeros = Zeros.read(steps, x, layers);
-    Step step = steps.take();
+    GraphStep step = steps.take();
     step.requireInputs(3);
     step.requireImage(x.shape());
     Graph.Tensor weight = step.floats(1);

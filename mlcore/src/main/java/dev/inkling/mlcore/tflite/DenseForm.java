@@ -22,13 +22,13 @@ final class DenseForm extends LayerForm<Dense> {
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return steps.peek().kind() == Kind.FULLY_CONNECTED;
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step step = steps.take();
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
+    GraphStep step = steps.take();
     step.requireInputs(3);
     Graph.Tensor weight = step.floats(1);
     step.require(!x.isImage(), "must read [batch, N], got an image");

@@ -49,14 +49,14 @@ final class DepthwiseForm extends LayerForm<DepthwiseConv2d> {
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return Zeros.mayPrecede(Kind.DEPTHWISE_CONV_2D, steps);
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
     Zeros zeros = Zeros.read(steps, x, layers);
-    Step step = steps.take();
+    GraphStep step = steps.take();
     step.requireInputs(3);
     step.requireImage(x.shape());
     DepthwiseOptions options = step.options(DepthwiseOptions.class);

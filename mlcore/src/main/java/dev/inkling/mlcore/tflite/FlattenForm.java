@@ -13,17 +13,17 @@ final class FlattenForm extends LayerForm<Flatten> {
 
   @Override
   Value write(Flatten flatten, Value x, Row<Layer> rest, GraphBuilder graph) {
-    return reshape(flatten, x, graph).inOrder(order(x));
+    return reshape(flatten.name(), x, graph).inOrder(order(x));
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return steps.peek().kind() == Kind.RESHAPE;
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step step = takeReshape(steps, x.shape().size(), layers);
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
+    GraphStep step = takeReshape(steps, x.shape().size(), layers);
     return layers.add(step.name(), new Flatten(), x, step).inOrder(order(x));
   }
 
@@ -31,18 +31,17 @@ final class FlattenForm extends LayerForm<Flatten> {
     return x.isImage() ? VectorOrder.ofImage(x.shape()) : x.order();
   }
 
-  /** Adds the RESHAPE to a vector that a layer ends in. */
-  static Value reshape(Layer layer, Value x, GraphBuilder graph) {
+  /** Adds a RESHAPE to a vector. */
+  static Value reshape(String name, Value x, GraphBuilder graph) {
     int size = x.shape().size();
-    int shape = graph.constant(layer.name() + "/shape", Shape.of(2), graph.batch(), size);
-    return graph.operator(
-        Kind.RESHAPE, EmptyOptions.EMPTY, x, layer.name(), layer.outputShape(), shape);
+    int shape = graph.constant(name + "/shape", Shape.of(2), graph.batch(), size);
+    return graph.operator(Kind.RESHAPE, EmptyOptions.EMPTY, x, name, Shape.of(size), shape);
   }
 
   /** Takes the RESHAPE to a vector of {@code size} numbers. */
-  static Step takeReshape(Row<Step> steps, int size, LayerReader layers)
+  static GraphStep takeReshape(Row<GraphStep> steps, int size, LayerReader layers)
       throws ModelFormatException {
-    Step step = steps.take();
+    GraphStep step = steps.take();
     step.requireInputs(2);
     int[] shape = {layers.batch(), size};
     step.require(

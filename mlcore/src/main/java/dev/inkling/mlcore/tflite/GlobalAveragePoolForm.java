@@ -23,18 +23,18 @@ final class GlobalAveragePoolForm extends LayerForm<GlobalAveragePool2d> {
     Value mean =
         graph.operator(
             Kind.MEAN, new MeanOptions(true), x, pool.name() + "/mean", onePlace(x), axes);
-    return FlattenForm.reshape(pool, mean, graph);
+    return FlattenForm.reshape(pool.name(), mean, graph);
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
-    Step second = steps.peek(1);
+  boolean begins(Row<GraphStep> steps) {
+    GraphStep second = steps.peek(1);
     return steps.peek().kind() == Kind.MEAN && second != null && second.kind() == Kind.RESHAPE;
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step mean = steps.take();
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
+    GraphStep mean = steps.take();
     mean.requireInputs(2);
     mean.requireImage(x.shape());
     mean.require(
@@ -42,7 +42,7 @@ final class GlobalAveragePoolForm extends LayerForm<GlobalAveragePool2d> {
         "must be over the axes %s and keep them",
         Arrays.toString(AXES));
     mean.requireOutput(Layouts.withBatch(onePlace(x), layers.batch()));
-    Step reshape = FlattenForm.takeReshape(steps, x.shape().dimension(0), layers);
+    GraphStep reshape = FlattenForm.takeReshape(steps, x.shape().dimension(0), layers);
     return layers.add(reshape.name(), new GlobalAveragePool2d(), x, reshape);
   }
 

@@ -3,6 +3,7 @@ package dev.inkling.mlcore.tflite;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes the graph of a network: layers to operators by their {@link LayerForm}, NCHW to NHWC. */
@@ -21,7 +22,7 @@ final class GraphBuilder {
   }
 
   /**
-   * The network's graph, with a softmax at its end.
+   * The network's graph, with a softmax at its end unless it has one of its own.
    *
    * @throws IllegalArgumentException if the network has a layer, an input or an output that the
    *     graph cannot express, or a parameter that is not finite; the message names it
@@ -42,27 +43,48 @@ final class GraphBuilder {
               + " [N]");
     }
     graph.input = graph.add(Graph.Tensor.computed(INPUT, withBatch(shape)));
-    Value logits = row(network.layers(), new Value(graph.input, shape));
-    graph.output = softmax(logits).tensor();
+    Value y = row(network.layers(), new Value(graph.input, shape));
+    requireVector(y);
+    if (network.givesProbabilities()) {
+      requireOtherName(y);
+      graph.output = y.tensor();
+    } else {
+      graph.output =
+          operator(Kind.SOFTMAX, new UnitSoftmaxOptions(), y, OUTPUT, y.shape()).tensor();
+    }
     return graph;
   }
 
-  private Value softmax(Value logits) {
-    if (logits.isImage() || !logits.order().equals(VectorOrder.SAME)) {
+  private void requireVector(Value y) {
+    if (y.isImage() || !y.order().equals(VectorOrder.SAME)) {
       throw new IllegalArgumentException(
           "network "
               + network.name()
               + " ends in "
-              + (logits.isImage() ? "an image " : "a flattened image of ")
-              + logits.shape()
+              + (y.isImage() ? "an image " : "a flattened image of ")
+              + y.shape()
               + "; a .tflite can be written of a classifier that ends in a Dense layer's logits");
     }
-    return operator(Kind.SOFTMAX, new UnitSoftmaxOptions(), logits, OUTPUT, logits.shape());
+  }
+
+  /** A softmax of that name is read as one that the network does not have. */
+  private void requireOtherName(Value y) {
+    String name = graph.tensors.get(y.tensor()).name;
+    if (name.equals(OUTPUT)) {
+      throw new IllegalArgumentException(
+          "the last layer of network "
+              + network.name()
+              + " must not be named "
+              + OUTPUT
+              + ": so is the softmax that a .tflite has after logits");
+    }
   }
 
   /** Adds layers that follow each other, and returns what the last gives. */
   Value row(List<Layer> layers, Value x) {
-    Row<Layer> row = new Row<>(layers);
+    List<Layer> lasting = new ArrayList<>(layers);
+    lasting.removeIf(Layer::isIdentityInInference);
+    Row<Layer> row = new Row<>(lasting);
     Value value = x;
     while (!row.isEmpty()) {
       Layer layer = row.take();
@@ -137,6 +159,20 @@ final class GraphBuilder {
     int[] inputs = new int[1 + constants.length];
     inputs[0] = x.tensor();
     System.arraycopy(constants, 0, inputs, 1, constants.length);
+    return add(kind, version, options, inputs, name, shape);
+  }
+
+  /** Adds an operator of version 1 that reads what several others give. */
+  Value join(Kind kind, Options options, List<Value> branches, String name, Shape shape) {
+    int[] inputs = new int[branches.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = branches.get(i).tensor();
+    }
+    return add(kind, 1, options, inputs, name, shape);
+  }
+
+  private Value add(
+      Kind kind, int version, Options options, int[] inputs, String name, Shape shape) {
     int output = graph.add(Graph.Tensor.computed(name, withBatch(shape)));
     graph.operators.add(new Graph.Operator(kind, version, inputs, output, options));
     return new Value(output, shape);

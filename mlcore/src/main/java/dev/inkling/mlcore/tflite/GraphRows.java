@@ -44,18 +44,18 @@ final class GraphRows {
    * @throws ModelFormatException if the operators are not in an order in which they can run, if one
    *     leads nowhere, or if branches have an operator in common
    */
-  static List<Step> of(Graph graph) throws ModelFormatException {
+  static List<GraphStep> of(Graph graph) throws ModelFormatException {
     GraphRows rows = new GraphRows(graph);
     rows.findWriters();
     Graph.Tensor output = graph.tensors.get(graph.output);
     require(
         rows.writers[graph.output] >= 0, "no operator computes the model's output %s", output.name);
-    List<Step> row = rows.row(graph.input, graph.output, 0);
+    List<GraphStep> row = rows.row(graph.input, graph.output, 0);
     for (int i = rows.taken.length - 1; i >= 0; i--) {
       require(
           rows.taken[i],
           "%s leads nowhere: the model's output %s does not need it",
-          Step.place(graph, i),
+          GraphStep.place(graph, i),
           output.name);
     }
     return row;
@@ -71,7 +71,7 @@ final class GraphRows {
         require(
             tensor.isConstant() || writers[input] != NOTHING,
             "%s reads tensor %s (%s), which no operator before it computes",
-            Step.place(graph, i),
+            GraphStep.place(graph, i),
             input,
             tensor.name);
       }
@@ -79,32 +79,32 @@ final class GraphRows {
       require(
           !output.isConstant() && writers[operator.output] == NOTHING,
           "%s must not write tensor %s (%s): it has a value already",
-          Step.place(graph, i),
+          GraphStep.place(graph, i),
           operator.output,
           output.name);
       writers[operator.output] = i;
     }
   }
 
-  private List<Step> row(int from, int to, int depth) throws ModelFormatException {
+  private List<GraphStep> row(int from, int to, int depth) throws ModelFormatException {
     require(depth <= DEEPEST, "the model's branches are nested deeper than %s", DEEPEST);
-    List<Step> steps = new ArrayList<>();
+    List<GraphStep> steps = new ArrayList<>();
     int at = to;
     while (at != from) {
       int index = writers[at];
-      String place = Step.place(graph, index);
+      String place = GraphStep.place(graph, index);
       require(!taken[index], "%s belongs to two branches", place);
       taken[index] = true;
       List<Integer> inputs = computedInputs(index);
       require(!inputs.isEmpty(), "%s reads constants only", place);
       at = inputs.size() == 1 ? inputs.get(0) : fork(inputs);
-      List<List<Step>> branches = new ArrayList<>();
+      List<List<GraphStep>> branches = new ArrayList<>();
       if (inputs.size() > 1) {
         for (int input : inputs) {
           branches.add(row(at, input, depth + 1));
         }
       }
-      steps.add(new Step(graph, index, branches));
+      steps.add(new GraphStep(graph, index, branches));
     }
     Collections.reverse(steps);
     return steps;

@@ -38,7 +38,7 @@ abstract class LayerForm<L extends Layer> {
   abstract Value write(L layer, Value x, Row<Layer> rest, GraphBuilder graph);
 
   /** Whether this is the form that begins with the next of the steps. */
-  abstract boolean begins(Row<Step> steps);
+  abstract boolean begins(Row<GraphStep> steps);
 
   /**
    * Takes the operators of a layer, and adds the layer.
@@ -48,5 +48,6 @@ abstract class LayerForm<L extends Layer> {
    * @throws ModelFormatException if these operators are no such layer
    * @throws IllegalArgumentException if the layer cannot be
    */
-  abstract Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException;
+  abstract Value read(Row<GraphStep> steps, Value x, LayerReader layers)
+      throws ModelFormatException;
 }

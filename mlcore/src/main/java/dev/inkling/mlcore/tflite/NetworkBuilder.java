@@ -24,31 +24,30 @@ final class NetworkBuilder {
             ? Shape.of(input.dimension(3), input.dimension(1), input.dimension(2))
             : Shape.of(input.dimension(1));
     LayerReader layers = new LayerReader(batch);
-    List<Step> steps = GraphRows.of(graph);
+    List<GraphStep> steps = GraphRows.of(graph);
     int last = steps.size() - 1;
-    require(last > 0, "the model has no layers, only %s", steps.get(last));
-    Value logits = layers.row(steps.subList(0, last), new Value(graph.input, shape));
-    requireSoftmax(steps.get(last), logits, batch);
-    Sequential network = network(graph.name, shape, layers);
-    return new TfliteModel(network, metadata, batch);
-  }
-
-  private static void requireSoftmax(Step step, Value logits, int batch)
-      throws ModelFormatException {
-    step.require(step.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
-    step.requireInputs(1);
-    step.require(!logits.isImage(), "must read [batch, N], got an image");
-    step.requireOutput(logits.shape().withBatch(batch));
+    GraphStep softmax = steps.get(last);
+    softmax.require(softmax.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
+    Value x = new Value(graph.input, shape);
+    boolean ofLogits = softmax.name().equals(GraphBuilder.OUTPUT);
+    require(last > 0 || !ofLogits, "the model has no layers, only %s", softmax);
+    Value y = layers.row(ofLogits ? steps.subList(0, last) : steps, x);
+    softmax.require(
+        !y.isImage() && y.order().equals(VectorOrder.SAME),
+        "must read [batch, N], got an image, flattened or not");
+    if (ofLogits) {
+      softmax.requireInputs(1);
+      softmax.requireOutput(y.shape().withBatch(batch));
+    }
+    return new TfliteModel(network(graph.name, shape, layers), metadata, batch);
   }
 
   private static Sequential network(String name, Shape input, LayerReader layers) {
     Sequential.Builder network = Sequential.builder(name, input);
     List<float[]> values = new ArrayList<>();
-    for (LayerReader.Reading reading : layers.readings()) {
-      network.add(reading.name(), reading.layer());
-      for (Graph.Tensor parameter : reading.parameters()) {
-        values.add(parameter.floats);
-      }
+    layers.layers().forEach(network::add);
+    for (Graph.Tensor parameter : layers.parameters()) {
+      values.add(parameter.floats);
     }
     return network.build(values);
   }

@@ -48,6 +48,11 @@ final class OptionFields {
     return activation == ActivationFunctionType.RELU;
   }
 
+  /** Checks that an operator has no activation. */
+  static void requireNoActivation(String name, byte activation) throws ModelFormatException {
+    require(!relu(name, activation), "%s must have no activation, got RELU", name);
+  }
+
   /** The extent that height and width share. */
   static int square(String name, String what, int height, int width) throws ModelFormatException {
     require(

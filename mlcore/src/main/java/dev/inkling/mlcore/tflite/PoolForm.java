@@ -35,13 +35,13 @@ final class PoolForm<L extends Layer> extends LayerForm<L> {
   }
 
   @Override
-  boolean begins(Row<Step> steps) {
+  boolean begins(Row<GraphStep> steps) {
     return steps.peek().kind() == kind;
   }
 
   @Override
-  Value read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
-    Step step = steps.take();
+  Value read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
+    GraphStep step = steps.take();
     step.requireInputs(1);
     PoolingOptions options = step.options(PoolingOptions.class);
     return layers.add(step.name(), constructor.of(options.size(), options.stride()), x, step);

@@ -19,10 +19,7 @@ record PoolingOptions(int size, int stride) implements Options {
         !OptionFields.same(name, table.padding()),
         "%s must have the padding VALID, got SAME",
         name);
-    require(
-        !OptionFields.relu(name, table.fusedActivationFunction()),
-        "%s must have no activation",
-        name);
+    OptionFields.requireNoActivation(name, table.fusedActivationFunction());
     return new PoolingOptions(
         OptionFields.square(name, "window", table.filterHeight(), table.filterWidth()),
         OptionFields.square(name, "stride", table.strideH(), table.strideW()));

@@ -1,30 +1,56 @@
 package dev.inkling.mlcore.tflite;
 
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.tensor.Shape;
 
-/** What operators with a weight and a bias share: they include the ReLU after their layer. */
+/**
+ * What layers with a weight and a bias share: their operator takes in the batch normalisation after
+ * them, which is then part of the weight and the bias, and the ReLU after that.
+ *
+ * <p>So the batch normalisation cannot be told from the file: what is read is the layer alone, with
+ * other values.
+ */
 final class Weights {
   private static final String WEIGHT = "/weight";
 
   private final Parameter weight;
   private final Parameter bias;
+  private final float[] weightValues;
+  private final float[] biasValues;
   private final String name;
   private final boolean relu;
 
-  private Weights(Parameter weight, Parameter bias, String name, boolean relu) {
+  private Weights(
+      Parameter weight,
+      Parameter bias,
+      float[] weightValues,
+      float[] biasValues,
+      String name,
+      boolean relu) {
     this.weight = weight;
     this.bias = bias;
+    this.weightValues = weightValues;
+    this.biasValues = biasValues;
     this.name = name;
     this.relu = relu;
   }
 
-  /** A layer's weights; takes the ReLU that follows the layer. */
+  /** A layer's weights, with what its operator takes in of the layers that follow. */
   static Weights of(Layer layer, Parameter weight, Parameter bias, Row<Layer> rest) {
+    float[] weightValues = weight.value().data();
+    float[] biasValues = bias.value().data();
+    while (rest.peek() instanceof BatchNorm norm) {
+      NormScale scale = NormScale.of(norm);
+      weightValues = scale.ofWeights(weightValues);
+      biasValues = scale.ofBias(biasValues);
+      rest.take();
+    }
     boolean relu = rest.peek() instanceof Relu;
-    return new Weights(weight, bias, relu ? rest.take().name() : layer.name(), relu);
+    String name = relu ? rest.take().name() : layer.name();
+    return new Weights(weight, bias, weightValues, biasValues, name, relu);
   }
 
   /** Adds the weight, with its values in another order and shape, and returns its tensor. */
@@ -34,26 +60,26 @@ final class Weights {
 
   /** Adds the bias and returns its tensor. */
   int addBias(GraphBuilder graph) {
-    return graph.constant(bias.name(), bias.value().shape(), bias.value().data());
+    return graph.constant(bias.name(), bias.value().shape(), biasValues);
   }
 
   /** The weight's values, in the layer's order. */
   float[] values() {
-    return weight.value().data();
+    return weightValues;
   }
 
-  /** The name of the last layer that the operator includes. */
+  /** The name of what the operator gives: the ReLU's, if it takes one in, or the layer's. */
   String name() {
     return name;
   }
 
-  /** Whether that is a ReLU. */
+  /** Whether the operator takes in a ReLU. */
   boolean relu() {
     return relu;
   }
 
   /**
-   * Adds the layer of an operator that reads a weight and a bias, and the ReLU within.
+   * Adds the layer of an operator that reads a weight and a bias, and the ReLU that it took in.
    *
    * @param shape of the weight in mlcore
    * @param values of the weight in mlcore's order
@@ -64,7 +90,7 @@ final class Weights {
       float[] values,
       boolean relu,
       Value x,
-      Step step,
+      GraphStep step,
       LayerReader layers)
       throws ModelFormatException {
     String weight = step.floats(1).name;
@@ -74,9 +100,8 @@ final class Weights {
         WEIGHT,
         weight);
     String name = weight.substring(0, weight.length() - WEIGHT.length());
-    Value y =
-        layers.add(
-            name, layer, x, step, Graph.Tensor.constant(weight, shape, values), step.floats(2));
+    Graph.Tensor ordered = Graph.Tensor.constant(weight, shape, values);
+    Value y = layers.add(name, layer, x, step, ordered, step.floats(2));
     if (relu) {
       return layers.add(step.name(), new Relu(), y, step);
     }

@@ -45,19 +45,19 @@ record Zeros(int top, int bottom, int left, int right) {
   }
 
   /** Whether the next operator is one of a kind, or a PAD for it. */
-  static boolean mayPrecede(Kind kind, Row<Step> steps) {
-    Step first = steps.peek();
-    Step second = steps.peek(1);
+  static boolean mayPrecede(Kind kind, Row<GraphStep> steps) {
+    GraphStep first = steps.peek();
+    GraphStep second = steps.peek(1);
     return first.kind() == kind
         || (first.kind() == Kind.PAD && second != null && second.kind() == kind);
   }
 
   /** Takes a PAD, if one comes next. */
-  static Zeros read(Row<Step> steps, Value x, LayerReader layers) throws ModelFormatException {
+  static Zeros read(Row<GraphStep> steps, Value x, LayerReader layers) throws ModelFormatException {
     if (steps.peek().kind() != Kind.PAD) {
       return NONE;
     }
-    Step step = steps.take();
+    GraphStep step = steps.take();
     step.requireInputs(2);
     step.requireImage(x.shape());
     int[] paddings = step.ints(1);
@@ -76,7 +76,7 @@ record Zeros(int top, int bottom, int left, int right) {
    *
    * @param same whether the operator's own padding is SAME, not VALID
    */
-  Padding padding(boolean same, Shape image, int reach, int stride, Step step)
+  Padding padding(boolean same, Shape image, int reach, int stride, GraphStep step)
       throws ModelFormatException {
     if (!same) {
       return Padding.of(top);

@@ -15,31 +15,57 @@ final class BatchLoader {
   private final Dataset data;
   private final int exampleSize;
   private final int batch;
+  private final Batches batches;
   private final ExampleTransform transform;
   private final long seed;
   private final Workers workers;
+
+  /** The examples of the epoch, and in a shuffled one those that it does not come to. */
   private final int[] order;
+
   private final int[] labels;
+  private final int examples;
   private final Workers.Part loadPart = this::loadExample;
   private long epochSeed;
   private int first;
   private float[] into;
 
-  BatchLoader(Dataset data, int batch, ExampleTransform transform, long seed, Workers workers) {
+  /** A loader of {@code steps} batches an epoch. */
+  BatchLoader(Trainer trainer, Dataset data, int batch, int steps, Workers workers) {
     this.data = data;
     this.exampleSize = data.shape().size();
     this.batch = batch;
-    this.transform = transform;
-    this.seed = seed;
+    this.batches = trainer.batches;
+    this.transform = trainer.transform;
+    this.seed = trainer.seed;
     this.workers = workers;
-    this.order = new int[data.size()];
+    long whole = (long) batch * steps;
+    this.examples =
+        batches == Batches.DRAWN ? Math.toIntExact(whole) : (int) Math.min(whole, data.size());
+    this.order = new int[batches == Batches.DRAWN ? examples : data.size()];
     this.labels = new int[batch];
   }
 
-  /** Shuffles for an epoch: Fisher and Yates, from the identity. */
+  /** How many examples an epoch has. */
+  int examples() {
+    return examples;
+  }
+
+  /** Chooses the examples of an epoch. */
   void startEpoch(int epoch) {
     epochSeed = SplitMix64.at(seed, epoch);
     Random random = new Random(epochSeed);
+    if (batches == Batches.DRAWN) {
+      for (int i = 0; i < order.length; i++) {
+        order[i] = random.nextInt(data.size());
+      }
+    } else {
+      shuffle(random);
+    }
+  }
+
+  /** Fisher and Yates, from the identity. */
+  private void shuffle(Random random) {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
@@ -55,7 +81,7 @@ final class BatchLoader {
   int load(int index, float[] input) {
     first = index * batch;
     into = input;
-    int count = Math.min(batch, order.length - first);
+    int count = Math.min(batch, examples - first);
     // An example of plain reading is cheap, one with a transform is not.
     long operations = transform == ExampleTransform.NONE ? exampleSize : 100L * exampleSize;
     workers.run(count, count * operations, loadPart);

@@ -1,6 +1,5 @@
 package dev.inkling.mlcore.training;
 
-import dev.inkling.mlcore.io.AtomicFile;
 import dev.inkling.mlcore.optimizer.OptimizerState;
 import java.io.File;
 import java.io.IOException;
@@ -27,6 +26,7 @@ public final class Checkpoint {
    * @param step batches done
    * @param examples examples trained on
    * @param lossSum of the examples of the epoch so far
+   * @param correct how many of them were read right; NaN if that is not known
    * @param seconds since training began, without those when it was stopped
    * @param validationSeconds those of them that validation took
    * @param epochs what the finished epochs came to
@@ -35,6 +35,7 @@ public final class Checkpoint {
       long step,
       long examples,
       double lossSum,
+      double correct,
       double seconds,
       double validationSeconds,
       List<EpochResult> epochs) {
@@ -79,7 +80,7 @@ public final class Checkpoint {
    * @throws IOException if it cannot be written; an older one is then as it was
    */
   void write(File file) throws IOException {
-    AtomicFile.write(file, out -> CheckpointFormat.write(this, out));
+    CheckpointFormat.write(this, file);
   }
 
   /** Batches done. */

@@ -6,6 +6,7 @@ import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.network.Sequential;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -14,7 +15,8 @@ import java.util.zip.CRC32;
  * All that decides what a training run comes to, by name, as texts that can be compared.
  *
  * <p>What has no name of its own (a schedule, a transform, a loss, the images of a dataset) is told
- * apart by a checksum of what it gives for a fixed input.
+ * apart by a checksum of what it gives for a fixed input. A setting that came later than the first
+ * checkpoints is left out where it says what was always so.
  */
 final class RunSettings {
   private static final int SAMPLES = 8;
@@ -39,6 +41,12 @@ final class RunSettings {
         trainer.batchSize == Trainer.WHOLE_SET
             ? "the whole set"
             : Integer.toString(trainer.batchSize));
+    if (trainer.batches != Batches.SHUFFLED) {
+      settings.put("choice of examples", "drawn");
+    }
+    if (trainer.mostStepsAnEpoch != Integer.MAX_VALUE) {
+      settings.put("limit of steps an epoch", Integer.toString(trainer.mostStepsAnEpoch));
+    }
     settings.put("number of epochs", Integer.toString(trainer.epochs));
     settings.put("seed", Long.toString(trainer.seed));
     settings.put("optimizer", trainer.optimizer.settings());
@@ -46,19 +54,32 @@ final class RunSettings {
     settings.put("schedule", probe(trainer.schedule, steps));
     settings.put("loss", probe(trainer.loss, trainer.network.outputShape().size()));
     settings.put("choice of epoch", trainer.keepBest ? "best" : "last");
+    if (trainer.patience > 0) {
+      settings.put("patience", Integer.toString(trainer.patience));
+    }
+    if (trainer.measured != null) {
+      settings.put(
+          "examples of the training accuracy",
+          trainer.measured.size() + ", " + sample(trainer.measured, ExampleTransform.NONE));
+    }
     return settings;
   }
 
   private static void describe(Sequential network, Map<String, String> settings) {
     settings.put("network", network.name());
     settings.put("input", network.inputShape().toString());
-    for (Layer layer : network.layers()) {
-      settings.put("layer " + layer.name(), layer.description() + " to " + layer.outputShape());
-    }
+    describe(network.layers(), settings);
     for (Parameter parameter : network.parameters()) {
       settings.put(
           "parameter " + parameter.name(),
           parameter.value().shape() + (isFrozen(parameter) ? ", frozen" : ""));
+    }
+  }
+
+  private static void describe(List<Layer> layers, Map<String, String> settings) {
+    for (Layer layer : layers) {
+      settings.put("layer " + layer.name(), layer.description() + " to " + layer.outputShape());
+      describe(layer.inner(), settings);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import java.io.File;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -31,10 +32,19 @@ public final class Trainer {
   ExampleTransform transform = ExampleTransform.NONE;
   TrainingListener listener = new TrainingListener() {};
   BooleanSupplier cancelled = () -> false;
+  Batches batches = Batches.SHUFFLED;
   int batchSize = 32;
+  int mostStepsAnEpoch = Integer.MAX_VALUE;
   int epochs = 1;
   long seed;
   boolean keepBest;
+
+  /** 0 for no early stopping. */
+  int patience;
+
+  /** Null for the batches themselves. */
+  Dataset measured;
+
   File checkpointFile;
   int checkpointSteps;
   Checkpoint resumed;
@@ -103,12 +113,28 @@ public final class Trainer {
     return this;
   }
 
-  /** How many steps an epoch over a training set takes with the batch size set so far. */
-  public int stepsAnEpoch(Dataset training) {
-    return (int) (((long) training.size() + batchSize - 1) / batchSize);
+  /** Sets how the examples of a step are chosen; {@link Batches#SHUFFLED} unless said otherwise. */
+  public Trainer batches(Batches batches) {
+    this.batches = batches;
+    return this;
   }
 
-  /** Sets how often the training set is gone through. */
+  /**
+   * Ends every epoch after so many steps at the most, for results and choices more often than once
+   * through the set.
+   */
+  public Trainer limitEpoch(int steps) {
+    this.mostStepsAnEpoch = requireAtLeastOne("number of steps an epoch", steps);
+    return this;
+  }
+
+  /** How many steps an epoch over a training set takes with the settings so far. */
+  public int stepsAnEpoch(Dataset training) {
+    long whole = ((long) training.size() + batchSize - 1) / batchSize;
+    return (int) Math.min(whole, mostStepsAnEpoch);
+  }
+
+  /** Sets how many epochs there are: how often the training set is gone through. */
   public Trainer epochs(int epochs) {
     this.epochs = requireAtLeastOne("number of epochs", epochs);
     return this;
@@ -139,6 +165,26 @@ public final class Trainer {
    */
   public Trainer keepBestEpoch() {
     this.keepBest = true;
+    return this;
+  }
+
+  /**
+   * Ends training once so many epochs in a row have not been better than the best before them (see
+   * {@link EpochResult#isBetterThan}). It needs a validation set. The network is left as it was
+   * after the last of these epochs, unless {@link #keepBestEpoch} says otherwise.
+   */
+  public Trainer stopEarly(int patience) {
+    this.patience = requireAtLeastOne("patience", patience);
+    return this;
+  }
+
+  /**
+   * Measures the training accuracy on some examples after each epoch, as the validation accuracy
+   * is: without the transform and dropout, and with the epoch's last parameters. Unless said so it
+   * costs nothing and is that of the epoch's steps; see {@link EpochResult#trainingAccuracy}.
+   */
+  public Trainer measureTrainingOn(Dataset examples) {
+    this.measured = examples;
     return this;
   }
 
@@ -176,6 +222,8 @@ public final class Trainer {
    *
    * @param validation scored after every epoch; null for none
    * @throws ShapeException if the examples or classes do not fit the network
+   * @throws IllegalArgumentException if the training set is empty, or there is no validation set to
+   *     stop early by
    * @throws TrainingDivergedException if the loss is not a finite number
    * @throws CheckpointMismatchException if the checkpoint to resume from is of another training;
    *     the network is left as it was
@@ -185,6 +233,16 @@ public final class Trainer {
     Evaluation.requireFit(network, training);
     if (training.size() == 0) {
       throw new IllegalArgumentException("the training set is empty");
+    }
+    for (Dataset evaluated : Arrays.asList(validation, measured)) {
+      if (evaluated != null) {
+        Evaluation.requireFit(network, evaluated);
+      }
+    }
+    if (patience > 0 && (validation == null || validation.size() == 0)) {
+      throw new IllegalArgumentException(
+          "stopping early needs a validation set with examples, got "
+              + (validation == null ? "none" : "an empty one"));
     }
     if (workers != null) {
       return new TrainingLoop(this, training, validation, workers).run();

@@ -4,8 +4,10 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.layer.Add;
 import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
@@ -18,9 +20,11 @@ import dev.inkling.mlcore.layer.LayerPass;
 import dev.inkling.mlcore.layer.LeakyRelu;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
+import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Tanh;
@@ -48,7 +52,7 @@ public class LayersOnGraphTest {
 
   @Test
   public void dense_sameAsOnGraph() {
-    check(new Dense(5), Shape.of(3), Mode.INFERENCE, n -> n[0].dot(n[1].transpose()).plus(n[2]));
+    check(new Dense(5), Shape.of(3), Mode.INFERENCE, n -> dense(n, 1));
   }
 
   @Test
@@ -281,6 +285,46 @@ public class LayersOnGraphTest {
   }
 
   @Test
+  public void joins_sameAsFanOutOnGraph() {
+    Shape three = Shape.of(3);
+    check(
+        new Residual(new Dense(3), new Tanh()),
+        three,
+        Mode.INFERENCE,
+        n -> dense(n, 1).tanh().plus(n[0]));
+    check(
+        new Residual(new Dense(2), new Tanh()).projection(new Dense(2)),
+        three,
+        Mode.INFERENCE,
+        n -> dense(n, 1).tanh().plus(dense(n, 3)));
+    check(
+        new Add().branch().branch(new Sigmoid()).branch(),
+        three,
+        Mode.INFERENCE,
+        n -> n[0].times(2).plus(n[0].sigmoid()));
+    check(
+        new Multiply().branch(new Dense(3)).branch(new Dense(3), new Sigmoid()).branch(),
+        three,
+        Mode.INFERENCE,
+        n -> dense(n, 1).times(dense(n, 3).sigmoid()).times(n[0]));
+    // [N, 3] beside [N, 2]: the first columns of one, the last of the other.
+    double[] left = {1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0};
+    double[] right = {0, 0, 0, 1, 0, 0, 0, 0, 0, 1};
+    check(
+        new Concatenate().branch().branch(new Dense(2)),
+        three,
+        Mode.INFERENCE,
+        n ->
+            n[0].dot(Node.of("left", Shape.of(3, 5), left))
+                .plus(dense(n, 1).dot(Node.of("right", Shape.of(2, 5), right))));
+  }
+
+  /** A dense layer on the batch whose weight is the given parameter and its bias the next. */
+  private static Node dense(Node[] n, int weight) {
+    return n[0].dot(n[weight].transpose()).plus(n[weight + 1]);
+  }
+
+  @Test
   public void losses_sameAsOnGraph() {
     int[] labels = {2, 0, 4, 2};
     double[] oneHot = new double[20];
@@ -288,16 +332,19 @@ public class LayersOnGraphTest {
       oneHot[i * 5 + labels[i]] = 1;
     }
     Node t = Node.of("t", Shape.of(4, 5), oneHot);
+    checkLoss(new SoftmaxCrossEntropy(), labels, z -> softmaxCrossEntropy(z, t));
     checkLoss(
-        new SoftmaxCrossEntropy(),
+        new SoftmaxCrossEntropy(0.1),
         labels,
-        z -> {
-          Node shifted = z.minus(z.max(1));
-          return shifted.exp().sum(1).log().minus(shifted.times(t).sum(1)).mean();
-        });
+        z -> softmaxCrossEntropy(z, t.times(0.9).plus(0.1 / 5)));
     checkLoss(new SumOfSquares(), labels, y -> y.minus(t).power(2).sum().times(0.5 / 4));
     checkLoss(new MeanSquaredError(), labels, y -> y.minus(t).power(2).mean());
     checkLoss(new CrossEntropy(), labels, y -> y.plus(1e-7).log().times(t).sum().times(-1.0 / 4));
+  }
+
+  private static Node softmaxCrossEntropy(Node logits, Node targets) {
+    Node shifted = logits.minus(logits.max(1));
+    return shifted.exp().sum(1).log().minus(shifted.times(targets).sum(1)).mean();
   }
 
   private static void checkLoss(Loss loss, int[] labels, Function<Node, Node> formula) {

@@ -152,6 +152,63 @@ public class LayerGradientTest {
         row("batch norm of large images", BatchNorm::new, Shape.of(3, 17, 16), 2),
         row("batch norm, other epsilon", () -> new BatchNorm().epsilon(0.5f), Shape.of(2, 2, 1), 3),
         row("batch norm, frozen", () -> frozen(new BatchNorm()), Shape.of(3, 4, 5), 3),
+        row("add", () -> new Add().branch(new Dense(4)).branch(), Shape.of(4), 3),
+        row(
+            "add of input, ReLU and convolution",
+            () -> new Add().branch().branch(new Relu()).branch(new Conv2d(2, 3).padding(1)),
+            Shape.of(2, 4, 5),
+            3),
+        row(
+            "add of long branches",
+            () ->
+                new Add()
+                    .branch(new Relu(), new Conv2d(3, 3), new BatchNorm(), new Relu())
+                    .branch(new Relu(), new Dropout(0.2f), new Conv2d(3, 3), new Relu()),
+            Shape.of(2, 6, 5),
+            4),
+        row("multiply by itself", () -> new Multiply().branch().branch(), Shape.of(6), 2),
+        row(
+            "multiply",
+            () ->
+                new Multiply()
+                    .branch(new Conv2d(2, 1), new Relu())
+                    .branch()
+                    .branch(new Conv2d(2, 3).padding(1), new BatchNorm()),
+            Shape.of(2, 4, 5),
+            4),
+        row("concatenate", () -> new Concatenate().branch(new Dense(3)).branch(), Shape.of(4), 3),
+        row(
+            "concatenate images",
+            () ->
+                new Concatenate()
+                    .branch(new Relu(), new Conv2d(1, 3).padding(1))
+                    .branch()
+                    .branch(new Conv2d(4, 1), new Relu()),
+            Shape.of(2, 4, 5),
+            3),
+        row(
+            "residual",
+            () -> new Residual(new Conv2d(2, 3).padding(1), new BatchNorm(), new Relu()),
+            Shape.of(2, 5, 4),
+            3),
+        row(
+            "residual, projected",
+            () ->
+                new Residual(new Conv2d(3, 3).stride(2).padding(1), new BatchNorm())
+                    .projection(new Conv2d(3, 1).stride(2), new BatchNorm()),
+            Shape.of(2, 7, 5),
+            3),
+        row(
+            "residual in residual",
+            () ->
+                new Residual(
+                    new BatchNorm(),
+                    new Relu(),
+                    new Residual(new Dense(8), new Relu(), new Dense(8)),
+                    new Relu(),
+                    new Residual(new Dense(8))),
+            Shape.of(8),
+            5),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
         row("relu of a vector", Relu::new, Shape.of(37), 5),
         row("identity", Identity::new, Shape.of(2, 3, 4), 2),

@@ -5,6 +5,7 @@ import static org.junit.Assert.assertTrue;
 import com.sun.management.ThreadMXBean;
 import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
@@ -14,15 +15,22 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.LeakyRelu;
+import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Step;
 import dev.inkling.mlcore.layer.Tanh;
+import dev.inkling.mlcore.loss.CrossEntropy;
 import dev.inkling.mlcore.loss.Loss;
+import dev.inkling.mlcore.loss.MeanSquaredError;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.SumOfSquares;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.GradientClipping;
 import dev.inkling.mlcore.optimizer.Optimizer;
@@ -31,6 +39,7 @@ import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Workers;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.Test;
@@ -97,6 +106,9 @@ public class AllocationTest {
         Sequential.builder("normed", Shape.of(1, 12, 12))
             .add(new Conv2d(4, 3))
             .add(new BatchNorm())
+            .add(new Residual(new Conv2d(4, 3).padding(1), new BatchNorm()))
+            .add(new Multiply().branch(new Conv2d(4, 1), new Relu()).branch())
+            .add(new Concatenate().branch().branch(new Conv2d(2, 1)))
             .add(new Flatten())
             .add(new Dense(10))
             .add(new BatchNorm())
@@ -159,6 +171,40 @@ public class AllocationTest {
       Runnable prediction = () -> predictor.predict(example, probabilities);
       prediction.run();
       assertAllocatesNothing(name, prediction);
+    }
+  }
+
+  @Test
+  public void predictionOfEnsemble_planned_allocatesNothing() {
+    Ensemble ensemble = new Ensemble(create("InklingNet"), create("SimpleConvNet"));
+    EnsemblePass pass = ensemble.planPrediction(8, new Workers(1));
+    pass.forward(8);
+    assertAllocatesNothing("ensemble", () -> pass.forward(8));
+  }
+
+  @Test
+  public void lossOfAnyKind_targetsMadeOnce_allocatesNothing() {
+    float[] outputs = new float[320];
+    float[] gradient = new float[320];
+    Targets labels = Targets.labels(new int[32]);
+    float[] vectors = new float[320];
+    for (int i = 0; i < vectors.length; i += 10) {
+      vectors[i] = 1;
+    }
+    Targets oneHot = Targets.vectors(vectors, 10);
+    for (Loss loss :
+        Arrays.<Loss>asList(
+            new SoftmaxCrossEntropy(0.1),
+            new CrossEntropy(),
+            new MeanSquaredError(),
+            new SumOfSquares())) {
+      Runnable evaluation =
+          () -> {
+            loss.evaluate(outputs, labels, 32, 10, gradient);
+            loss.evaluate(outputs, oneHot, 32, 10, gradient);
+          };
+      evaluation.run();
+      assertAllocatesNothing(loss.toString(), evaluation);
     }
   }
 

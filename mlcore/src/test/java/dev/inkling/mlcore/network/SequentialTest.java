@@ -14,6 +14,8 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
+import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
@@ -43,6 +45,35 @@ public class SequentialTest {
         Parameters: 433,890
         """,
         summary);
+  }
+
+  @Test
+  public void summary_twoLayerNet_is784To50To10() {
+    String summary =
+        Architectures.create(Architectures.TWO_LAYER_NET, Shape.of(1, 28, 28), 10, 0).summary();
+    assertEquals(
+        """
+        TwoLayerNet
+        Layer     Kind      Output       Parameters
+        input               [1, 28, 28]
+        flatten1  Flatten   [784]
+        dense1    Dense 50  [50]             39,250
+        sigmoid1  Sigmoid   [50]
+        dense2    Dense 10  [10]                510
+        Parameters: 39,760
+        """,
+        summary);
+  }
+
+  @Test
+  public void deepConvNet_shapesAndParameters_areTheNotes() {
+    Sequential network =
+        Architectures.create(Architectures.DEEP_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    assertEquals(160 + 2320 + 4640 + 9248 + 18496 + 36928 + 51250 + 510, network.parameterCount());
+    // The notes' fourth convolution, padded by 2, makes 16x16 of 14x14, so that 4x4 are left.
+    assertEquals(Shape.of(32, 16, 16), network.layers().get(7).outputShape());
+    assertEquals(Shape.of(64 * 4 * 4), network.layers().get(15).outputShape());
+    assertEquals(Shape.of(10), network.outputShape());
   }
 
   @Test
@@ -183,6 +214,56 @@ public class SequentialTest {
   }
 
   @Test
+  public void summary_residual_listsTheLayersWithin() {
+    Sequential network =
+        Sequential.builder("residual", Shape.of(2, 7, 7))
+            .add(
+                new Residual(new Conv2d(4, 3).stride(2).padding(1), new BatchNorm())
+                    .projection(new Conv2d(4, 1).stride(2)))
+            .add(new Relu())
+            .add(new Residual(new Conv2d(4, 3).padding(1)))
+            .build();
+    assertEquals(
+        """
+        residual
+        Layer              Kind                               Output     Parameters
+        input                                                 [2, 7, 7]
+        residual1          Residual of 2 and 1 layers         [4, 4, 4]
+          residual1/conv1  Conv2d 4x3x3, stride 2, padding 1  [4, 4, 4]          76
+          residual1/norm1  BatchNorm                          [4, 4, 4]           8
+          residual1/conv2  Conv2d 4x1x1, stride 2             [4, 4, 4]          12
+        relu1              ReLU                               [4, 4, 4]
+        residual2          Residual of 1 and 0 layers         [4, 4, 4]
+          residual2/conv1  Conv2d 4x3x3, padding 1            [4, 4, 4]         148
+        Parameters: 244
+        Statistics: 8
+        """,
+        network.summary());
+  }
+
+  @Test
+  public void memory_residual_sharesGradientsWithinAllBlocks() {
+    // The output's, and in the block those between its three layers, in turn: what goes around
+    // them is ∂L/∂y itself.
+    assertEquals(4L * 5 * (100 + 2 * 100), residual(1).memory().gradients());
+    // Between blocks, two in turn again.
+    MemoryPlan plan = residual(3).memory();
+    assertEquals(4L * 5 * (100 + 2 * 100 + 2 * 100), plan.gradients());
+    assertEquals(plan.gradients(), residual(9).memory().gradients());
+    assertTrue(plan.toString(), plan.toString().contains("kept by residual1"));
+  }
+
+  private static NetworkPass residual(int blocks) {
+    Sequential.Builder builder = Sequential.builder("residual", Shape.of(100));
+    for (int i = 0; i < blocks; i++) {
+      builder.add(new Residual(new Dense(100), new BatchNorm(), new Relu()));
+    }
+    try (Workers workers = new Workers(1)) {
+      return builder.build().plan(5, workers);
+    }
+  }
+
+  @Test
   public void copy_frozenNetworkWithStatistics_isTheSame() {
     Sequential network = normed();
     network.freezeStatistics(true);
@@ -249,6 +330,20 @@ public class SequentialTest {
     assertTrue(e.getMessage(), e.getMessage().contains("100"));
   }
 
+  @Test
+  public void predict_networkThatEndsInSoftmax_givesItsOutput() {
+    Sequential network =
+        Sequential.builder("two", Shape.of(2))
+            .add(new Dense(2))
+            .add(new Softmax())
+            .add(new Dropout(0.5f))
+            .build(List.of(new float[] {1, 0, 0, 1}, new float[2]));
+    assertTrue(network.givesProbabilities());
+    float[] probabilities = new float[2];
+    new Predictor(network).predict(new float[] {0, (float) Math.log(3)}, probabilities);
+    assertArrayEquals(new float[] {0.25f, 0.75f}, probabilities, 1e-6f);
+  }
+
   private static float[] predict(Sequential network, float[] image) {
     float[] probabilities = new float[10];
     new Predictor(network).predict(image, probabilities);
@@ -264,7 +359,8 @@ public class SequentialTest {
       assertEquals(433_890 * 8L, plan.parameters());
       // Input, convolution, pooling, two dense layers: ReLU and Flatten work in place.
       assertEquals((784 + 17_280 + 4_320 + 100 + 10) * 400L, plan.activations());
-      assertEquals(2 * 17_280 * 400L, plan.gradients());
+      // Two that the layers use in turn, and the network's output's.
+      assertEquals((2 * 17_280 + 10) * 400L, plan.gradients());
       long sum = plan.parameters() + plan.activations() + plan.gradients() + plan.scratch();
       for (int i = 0; i < network.layers().size(); i++) {
         sum += plan.layer(i);
@@ -281,7 +377,7 @@ public class SequentialTest {
         Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 0);
     try (Workers workers = new Workers(1)) {
       MemoryPlan plan = network.planPrediction(1, workers).memory();
-      assertEquals((784 + 2 * 17_280) * 4L, plan.activations());
+      assertEquals((784 + 2 * 17_280 + 10) * 4L, plan.activations());
       assertEquals(0, plan.gradients());
       assertTrue(plan.total() < network.plan(1, workers).memory().total());
     }
@@ -310,7 +406,7 @@ public class SequentialTest {
           training.input()[i] = i * 37 % 101 / 100f;
           prediction.input()[i] = training.input()[i];
         }
-        training.forward(7, true);
+        training.forward(7, false);
         prediction.forward(7, false);
         assertArrayEquals(
             Arrays.copyOf(training.output(), 70), Arrays.copyOf(prediction.output(), 70), 0f);

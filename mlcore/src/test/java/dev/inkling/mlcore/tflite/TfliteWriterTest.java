@@ -5,13 +5,18 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.layer.Add;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.LayerPass;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Workspace;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
@@ -193,6 +198,58 @@ public class TfliteWriterTest {
         Sequential.builder("Vectors", Shape.of(2, 4, 4)).add(new Flatten()).build(),
         "network Vectors ends in a flattened image of [32]; a .tflite can be written of a classifier"
             + " that ends in a Dense layer's logits");
+  }
+
+  @Test
+  public void toBytes_networkWithSoftmaxAtItsEnd_addsNoOther() {
+    Sequential network =
+        Sequential.builder("Probabilities", Shape.of(2))
+            .add(new Dense(3))
+            .add(new Softmax())
+            .add(new Identity())
+            .build();
+    SubGraph graph = write(network).subgraphs(0);
+    assertEquals(2, graph.operatorsLength());
+    assertEquals("softmax1", graph.tensors(graph.outputs(0)).name());
+    assertRefused(
+        Sequential.builder("Probabilities", Shape.of(2))
+            .add(new Dense(3))
+            .add("probabilities", new Softmax())
+            .build(),
+        "the last layer of network Probabilities must not be named probabilities: so is the"
+            + " softmax that a .tflite has after logits");
+    assertRefused(
+        Sequential.builder("Flattened", Shape.of(2, 4, 4))
+            .add(new Flatten())
+            .add(new Softmax())
+            .build(),
+        "network Flattened ends in a flattened image of [32]; a .tflite can be written of a"
+            + " classifier that ends in a Dense layer's logits");
+  }
+
+  @Test
+  public void toBytes_sumOfMixedOrders_saysThatADenseLayerIsNeeded() {
+    assertRefused(
+        Sequential.builder("Mixed", Shape.of(2, 2, 2))
+            .add(
+                "sum",
+                new Add()
+                    .branch(new Concatenate().branch(new Flatten()).branch(new Flatten()))
+                    .branch(new Flatten(), new Dense(16)))
+            .add(new Dense(3))
+            .build(),
+        "layer sum (Add of 1 and 2 layers) cannot be written as .tflite: one of its branches is a"
+            + " concatenation with a flattened image in it; put a Dense between");
+  }
+
+  @Test
+  public void toBytes_vectorsInOneOrder_areNotReordered() {
+    Sequential network =
+        Sequential.builder("Alike", Shape.of(2, 2, 2))
+            .add(new Add().branch(new Flatten()).branch(new Relu(), new Flatten()))
+            .add(new Dense(3))
+            .build();
+    assertEquals(6, write(network).subgraphs(0).operatorsLength());
   }
 
   @Test

@@ -69,7 +69,7 @@ public class BestEpochTest {
   private void offer(double accuracy, double loss) {
     int epoch = results.size() + 1;
     weight.value().data()[0] = epoch;
-    results.add(new EpochResult(epoch, 1, accuracy, loss, 0));
+    results.add(new EpochResult(epoch, 1, 0.5, accuracy, loss, 0));
     best.offer(results.get(epoch - 1));
   }
 

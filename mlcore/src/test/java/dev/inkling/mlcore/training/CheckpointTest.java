@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.loss.Targets;
@@ -28,6 +29,7 @@ import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -130,6 +132,57 @@ public class CheckpointTest {
   }
 
   @Test
+  public void resume_drawnShortEpochsUntilPatienceEnds_endsWithTheSameBits() throws IOException {
+    // Three steps an epoch. The rate is 0 from step 4 on, so that no epoch after the second is
+    // better, and a patience of two epochs ends the run long before its ninth.
+    Supplier<Run> settings =
+        () ->
+            new Run()
+                .keepBest()
+                .set(t -> t.batches(Batches.DRAWN).limitEpoch(3).epochs(9).stopEarly(2))
+                .set(t -> t.measureTrainingOn(validation))
+                .set(t -> t.schedule((step, steps) -> step < 4 ? 1f : 0f));
+    Run whole = settings.get().fit();
+    int last = (int) whole.history.steps();
+    assertEquals(3L * (whole.history.best().epoch() + 2), last);
+    assertTrue("" + last, last < 27);
+    assertFalse(whole.history.cancelled());
+    for (int stop = 0; stop <= last; stop++) {
+      settings.get().checkpoint(1000).stopAfter(stop).fit();
+      Run second = settings.get().resume().threads(2).fit();
+      assertSame(whole, second);
+      assertEquals(whole.heard.subList(stop, last), second.heard);
+    }
+  }
+
+  @Test
+  public void resume_fileOfVersion1_goesOnWithTheSameBits() throws IOException {
+    // Written by the first version of the format, at step 5 of a run that keeps its best epoch.
+    try (InputStream in = getClass().getResourceAsStream("version-1.checkpoint")) {
+      Files.copy(in, file.toPath());
+    }
+    Checkpoint old = Checkpoint.read(file);
+    assertEquals(5, old.step());
+    assertEquals("net", old.settings().get("network"));
+    assertEquals(1, old.epochs().size());
+    assertTrue(Double.isNaN(old.epochs().get(0).trainingAccuracy()));
+    Run whole = new Run().keepBest().fit();
+    Run resumed = new Run().keepBest().resume().fit();
+    assertArrayEquals(whole.weights(), resumed.weights(), 0f);
+    assertEquals(whole.heard.subList(5, STEPS), resumed.heard);
+    // What it does not tell of the second epoch's first step is not made up.
+    assertTrue(Double.isNaN(resumed.history.epochs().get(1).trainingAccuracy()));
+    assertEquals(timeless(whole.history).get(2), timeless(resumed.history).get(2));
+    for (int epoch = 0; epoch < 3; epoch++) {
+      EpochResult expected = whole.history.epochs().get(epoch);
+      EpochResult actual = resumed.history.epochs().get(epoch);
+      assertEquals(expected.loss(), actual.loss(), 0);
+      assertEquals(expected.validationAccuracy(), actual.validationAccuracy(), 0);
+      assertEquals(expected.validationLoss(), actual.validationLoss(), 0);
+    }
+  }
+
+  @Test
   public void resume_killedBetweenCheckpoints_repeatsTheStepsThatWereLost() throws IOException {
     Run whole = new Run().fit();
     Run killed = new Run().checkpoint(3).killAfter(8);
@@ -202,6 +255,17 @@ public class CheckpointTest {
     others.put("its loss is checksum ", new Run().set(t -> t.loss(new Doubled())));
     others.put("its choice of epoch is last, this training's is best", new Run().keepBest());
     others.put(
+        "its choice of examples is none, this training's is drawn",
+        new Run().set(t -> t.batches(Batches.DRAWN)));
+    others.put(
+        "its limit of steps an epoch is none, this training's is 3",
+        new Run().set(t -> t.limitEpoch(3)));
+    others.put("its patience is none, this training's is 2", new Run().set(t -> t.stopEarly(2)));
+    others.put(
+        "its examples of the training accuracy is none, this training's is 20, checksum ",
+        new Run().set(t -> t.measureTrainingOn(validation)));
+    others.put("its loss is checksum ", new Run().set(t -> t.loss(new SoftmaxCrossEntropy(0.1))));
+    others.put(
         "its number of training examples is 34, this training's is 33",
         new Run().training(noise(33, 1)));
     others.put("its training data is checksum ", new Run().training(noise(34, 3)));
@@ -254,8 +318,10 @@ public class CheckpointTest {
   @Test
   public void read_laterVersion_namesBoth() throws IOException {
     byte[] bytes = checkpointBytes();
-    bytes[11] = 2;
-    assertRefused(bytes, "has version 2 of the format, expected 1");
+    for (int version : new int[] {0, 3}) {
+      bytes[11] = (byte) version;
+      assertRefused(bytes, "has version " + version + " of the format, expected 1 to 2");
+    }
   }
 
   @Test
@@ -343,7 +409,13 @@ public class CheckpointTest {
     List<EpochResult> results = new ArrayList<>();
     for (EpochResult r : history.epochs()) {
       results.add(
-          new EpochResult(r.epoch(), r.loss(), r.validationAccuracy(), r.validationLoss(), 0));
+          new EpochResult(
+              r.epoch(),
+              r.loss(),
+              r.trainingAccuracy(),
+              r.validationAccuracy(),
+              r.validationLoss(),
+              0));
     }
     return results;
   }
@@ -490,6 +562,7 @@ public class CheckpointTest {
         .add(new Conv2d(2, 2))
         .add(new BatchNorm())
         .add(new Flatten())
+        .add(new Residual(new Dense(32), new BatchNorm(), new Dropout(0.1f)))
         .add(new Dense(8))
         .add(new BatchNorm())
         .add(new Relu())

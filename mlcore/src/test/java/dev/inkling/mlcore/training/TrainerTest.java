@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.data.Subset;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
@@ -15,6 +16,9 @@ import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
+import dev.inkling.mlcore.layer.Softmax;
+import dev.inkling.mlcore.loss.CrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.GradientClipping;
@@ -73,6 +77,7 @@ public class TrainerTest {
             .add(new BatchNorm())
             .add(new Relu())
             .add(new Dropout(0.2f))
+            .add(new Residual(new Conv2d(30, 3).padding(1), new BatchNorm()))
             .add(new Flatten())
             .add(new Dense(200))
             .add(new BatchNorm())
@@ -195,6 +200,121 @@ public class TrainerTest {
     assertEquals(3, history.steps());
     assertEquals(atFirst, history.epochs().get(0).loss(), 1e-6);
     assertTrue(history.epochs().get(2).loss() < history.epochs().get(1).loss());
+  }
+
+  @Test
+  public void fit_accuracyOnTrainingExamples_isThatOfTheStepsOrOfThoseChosen() {
+    // Nothing is learned, and everything is read as 1: half of the bars are.
+    Sequential network = network(2);
+    network.parameters().get(network.parameters().size() - 2).value().fill(0f);
+    network.parameters().get(network.parameters().size() - 1).value().data()[1] = 1f;
+    Trainer still = new Trainer(network).schedule((step, steps) -> 0).epochs(2);
+    for (EpochResult result : still.fit(bars).epochs()) {
+      assertEquals(0.5, result.trainingAccuracy(), 0);
+      assertTrue(Double.isNaN(result.validationAccuracy()));
+    }
+    Dataset mostlyVertical = new Subset(bars, 1, 3, 5, 6);
+    for (EpochResult result : still.measureTrainingOn(mostlyVertical).fit(bars).epochs()) {
+      assertEquals(0.75, result.trainingAccuracy(), 0);
+    }
+  }
+
+  @Test
+  public void fit_stopEarly_endsAfterSoManyEpochsWithoutABetterOne() {
+    // Only the first of eight steps an epoch learns: every epoch after the first is its equal.
+    History history =
+        new Trainer(network(2))
+            .schedule((step, steps) -> step == 0 ? 1 : 0)
+            .epochs(10)
+            .stopEarly(3)
+            .fit(bars, bars(50, 9));
+    assertEquals(4, history.epochs().size());
+    assertEquals(32, history.steps());
+    assertEquals(1, history.best().epoch());
+    assertFalse(history.cancelled());
+  }
+
+  @Test
+  public void fit_stopEarlyWithoutValidation_isRefused() {
+    Trainer trainer = new Trainer(network(2)).stopEarly(3);
+    assertRefused(
+        "stopping early needs a validation set with examples, got none", () -> trainer.fit(bars));
+    assertRefused(
+        "stopping early needs a validation set with examples, got an empty one",
+        () -> trainer.fit(bars, new Subset(bars)));
+    assertRefused("the patience must be at least 1, got 0", () -> trainer.stopEarly(0));
+    assertRefused(
+        "the number of steps an epoch must be at least 1, got 0", () -> trainer.limitEpoch(0));
+  }
+
+  private static void assertRefused(String message, Runnable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
+  }
+
+  @Test
+  public void fit_validationOfAnotherShape_isRefusedBeforeTheFirstStep() {
+    Dataset small = new ImageDataset(2, 2, 2, new byte[4], new byte[1]);
+    Sequential network = network(2);
+    Sequential before = network.copy();
+    assertThrows(ShapeException.class, () -> new Trainer(network).fit(bars, small));
+    assertThrows(
+        ShapeException.class, () -> new Trainer(network).measureTrainingOn(small).fit(bars));
+    assertArrayEquals(
+        before.parameters().get(0).value().data(), network.parameters().get(0).value().data(), 0f);
+  }
+
+  @Test
+  public void fit_limitedEpoch_hasSoManySteps() {
+    History history = new Trainer(network(2)).limitEpoch(3).epochs(2).fit(bars);
+    assertEquals(6, history.steps());
+    assertEquals(8, new Trainer(network(2)).limitEpoch(9).fit(bars).steps());
+  }
+
+  @Test
+  public void fit_drawnBatches_learnTheBarsWithTheSameBitsOnAnyNumberOfThreads() {
+    float[][] weights = new float[3][];
+    int[] threads = {1, 2, 8};
+    for (int i = 0; i < threads.length; i++) {
+      Sequential network = network(2);
+      History history =
+          new Trainer(network)
+              .optimizer(new Adam(0.01f))
+              .batches(Batches.DRAWN)
+              .batchSize(37)
+              .epochs(20)
+              .seed(5)
+              .threads(threads[i])
+              .fit(bars, bars(100, 9));
+      assertEquals(1.0, history.epochs().get(19).validationAccuracy(), 0);
+      weights[i] = network.parameters().get(0).value().data();
+    }
+    assertArrayEquals(weights[0], weights[1], 0f);
+    assertArrayEquals(weights[0], weights[2], 0f);
+  }
+
+  @Test
+  public void fit_lossOfProbabilities_learnsTheBarsAndValidatesByIt() {
+    Sequential network =
+        Sequential.builder("bars", Shape.of(1, 8, 8))
+            .add(new Flatten())
+            .add(new Dense(20))
+            .add(new Relu())
+            .add(new Dense(2))
+            .add(new Softmax())
+            .seed(2)
+            .build();
+    Dataset validation = bars(100, 9);
+    History history =
+        new Trainer(network)
+            .loss(new CrossEntropy())
+            .optimizer(new Adam(0.01f))
+            .epochs(30)
+            .fit(bars, validation);
+    EpochResult last = history.epochs().get(29);
+    assertEquals(1.0, last.validationAccuracy(), 0);
+    assertTrue("" + last, last.validationLoss() < 0.1);
+    assertEquals(
+        Evaluation.of(network, validation, new Workers(1)).loss(), last.validationLoss(), 1e-9);
   }
 
   private static Sequential network(int classes) {

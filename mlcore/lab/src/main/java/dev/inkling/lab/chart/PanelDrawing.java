@@ -58,12 +58,11 @@ final class PanelDrawing {
         .setXAxisTitleVisible(!panel.xAxis().isEmpty())
         .setYAxisTitleVisible(!panel.yAxis().isEmpty())
         .setXAxisTickMarkSpacingHint(small ? 90 : 130)
-        .setXAxisMaxLabelCount(small ? 6 : 11)
         .setYAxisTickMarkSpacingHint(small ? 50 : 70)
         .setXAxisLogarithmic(panel.isLogX())
         .setYAxisLogarithmic(panel.isLogY())
         .setPlotContentSize(0.97)
-        .setMarkerSize(small ? 7 : 9)
+        .setMarkerSize(markerSize(panel))
         .setChartPadding(small ? 8 : 14);
     if (panel.xRange() != null) {
       styler.setXAxisMin(panel.xRange().from()).setXAxisMax(panel.xRange().to());
@@ -78,7 +77,33 @@ final class PanelDrawing {
         add(chart, i, series, small ? 2.5f : 3.5f);
       }
     }
+    unequal(chart);
     return chart;
+  }
+
+  /**
+   * Adds a point that is not drawn, beside the first: where all x are equally far apart, as epochs
+   * are, XChart would label each n-th of them however near its label comes to the next.
+   */
+  private static void unequal(XYChart chart) {
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      double[] x = series.getXData();
+      double[] y = series.getYData();
+      if (x.length > 1 && !Double.isNaN(y[0])) {
+        chart
+            .addSeries(
+                "not drawn", new double[] {x[0] + (x[1] - x[0]) / Math.E}, new double[] {y[0]})
+            .setMarker(SeriesMarkers.NONE)
+            .setLineStyle(SeriesLines.NONE);
+        return;
+      }
+    }
+  }
+
+  /** Points that stand alone are larger than those along a line. */
+  private static int markerSize(Panel panel) {
+    boolean alone = panel.series().stream().anyMatch(series -> series.look() == Look.DOTS);
+    return alone ? 18 : 9;
   }
 
   private void add(XYChart chart, int index, Series series, float lineWidth) {

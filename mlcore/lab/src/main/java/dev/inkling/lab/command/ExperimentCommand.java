@@ -1,7 +1,6 @@
 package dev.inkling.lab.command;
 
 import dev.inkling.lab.console.Console;
-import dev.inkling.lab.console.Table;
 import dev.inkling.lab.experiment.Conditions;
 import dev.inkling.lab.experiment.Digits;
 import dev.inkling.lab.experiment.Experiment;
@@ -111,9 +110,13 @@ public final class ExperimentCommand extends LabCommand {
   private static Listing list(Console console) {
     List<Entry> entries =
         Experiments.ALL.stream().map(e -> new Entry(e.name(), e.description())).toList();
-    List<List<String>> rows = new ArrayList<>();
-    entries.forEach(entry -> rows.add(List.of(entry.name(), entry.description())));
-    console.print(new Table(List.of("experiment", "shows"), rows).text().stripTrailing());
+    int width = entries.stream().mapToInt(entry -> entry.name().length()).max().orElse(0);
+    entries.forEach(
+        entry ->
+            console.print(
+                entry.name()
+                    + " ".repeat(width + 2 - entry.name().length())
+                    + entry.description()));
     return new Listing(entries);
   }
 }

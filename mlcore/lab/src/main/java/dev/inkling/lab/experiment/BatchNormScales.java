@@ -5,6 +5,7 @@ import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.console.Progress;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.initializer.Initializer;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.training.Trainer;

@@ -1,8 +1,10 @@
 package dev.inkling.lab.experiment;
 
 import dev.inkling.lab.console.Console;
+import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.tensor.Workers;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * What an experiment is run with.
@@ -15,4 +17,14 @@ import java.nio.file.Path;
  * @param console to show progress on
  */
 public record Conditions(
-    long seed, Scale scale, Digits digits, Workers workers, Path folder, Console console) {}
+    long seed, Scale scale, Digits digits, Workers workers, Path folder, Console console) {
+  /** What images an experiment takes, in words. */
+  String data(Dataset training, Dataset test) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %,d training and %,d test images",
+        digits.source(),
+        training.size(),
+        test.size());
+  }
+}

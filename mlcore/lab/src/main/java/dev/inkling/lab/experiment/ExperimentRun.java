@@ -6,7 +6,6 @@ import dev.inkling.lab.console.Console;
 import dev.inkling.lab.model.OutputFile;
 import dev.inkling.mlcore.io.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +59,7 @@ public final class ExperimentRun {
     long start = System.nanoTime();
     Findings findings = experiment.run(conditions);
     double seconds = (System.nanoTime() - start) / 1e9;
-    AtomicFile.write(csv.toFile(), findings.csv().toString().getBytes(StandardCharsets.UTF_8));
+    findings.csv().write(csv.toFile());
     Optional<String> unavailable = ChartStyle.unavailable();
     if (unavailable.isEmpty()) {
       AtomicFile.write(chart.toFile(), FigureDrawing.png(findings.figure(), ChartStyle.light()));

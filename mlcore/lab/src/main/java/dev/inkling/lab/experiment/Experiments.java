@@ -8,12 +8,16 @@ public final class Experiments {
   /** Them all. */
   public static final List<Experiment> ALL =
       List.of(
+          new LogicGates(),
+          new ActivationCurves(),
           new OptimizerPaths(),
           new OptimizerLosses(),
+          new InitialActivations(),
           new BatchNormScales(),
           Overfitting.plain(),
           Overfitting.weightDecay(),
-          Overfitting.dropout());
+          Overfitting.dropout(),
+          new EnsembleGain());
 
   private Experiments() {}
 

@@ -6,6 +6,7 @@ import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.chart.Series;
 import dev.inkling.lab.console.Progress;
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.AdaGrad;
 import dev.inkling.mlcore.optimizer.Adam;
@@ -21,7 +22,6 @@ import dev.inkling.mlcore.training.TrainingProgress;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -96,13 +96,7 @@ final class OptimizerLosses implements Experiment {
         panel.add(line);
       }
     }
-    String data =
-        String.format(
-            Locale.ROOT,
-            "%s, %,d training and %,d test images",
-            conditions.digits().source(),
-            training.size(),
-            test.size());
+    String data = conditions.data(training, test);
     return new Findings(
         data,
         summary,

@@ -4,6 +4,7 @@ import dev.inkling.lab.chart.Figure;
 import dev.inkling.lab.chart.Look;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.chart.Series;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.optimizer.AdaGrad;
 import dev.inkling.mlcore.optimizer.Adam;

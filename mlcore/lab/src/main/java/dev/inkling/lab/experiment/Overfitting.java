@@ -4,6 +4,7 @@ import dev.inkling.lab.chart.Figure;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.console.Progress;
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.optimizer.WeightDecay;
@@ -104,7 +105,7 @@ final class Overfitting implements Experiment {
         panels.add(panel(variants.size() == 1 ? "" : "with " + variant.title, curve, epochs));
       }
     }
-    String data = data(conditions, training, test);
+    String data = conditions.data(training, test);
     return new Findings(
         data,
         summary,
@@ -120,15 +121,6 @@ final class Overfitting implements Experiment {
             560,
             panels),
         csv);
-  }
-
-  private static String data(Conditions conditions, Dataset training, Dataset test) {
-    return String.format(
-        Locale.ROOT,
-        "%s, %,d training and %,d test images",
-        conditions.digits().source(),
-        training.size(),
-        test.size());
   }
 
   private static void report(String title, AccuracyCurve curve, Summary summary, Csv csv) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /** An operator in its place in the graph, with what leads to it. */
-final class Step {
+final class GraphStep {
   /** The rows of operators that lead to its inputs from where they part; empty if it has one. */
-  final List<List<Step>> branches;
+  final List<List<GraphStep>> branches;
 
   final Graph.Operator operator;
   private final int index;
   private final Graph graph;
 
-  Step(Graph graph, int index, List<List<Step>> branches) {
+  GraphStep(Graph graph, int index, List<List<GraphStep>> branches) {
     this.graph = graph;
     this.index = index;
     this.operator = graph.operators.get(index);
@@ -23,6 +23,11 @@ final class Step {
   /** The operator, for messages. */
   static String place(Graph graph, int index) {
     return "operator " + index + " (" + graph.operators.get(index).kind + ")";
+  }
+
+  /** Whether it comes before another in the file. */
+  boolean runsBefore(GraphStep other) {
+    return index < other.index;
   }
 
   Kind kind() {
@@ -63,6 +68,16 @@ final class Step {
     Graph.Tensor tensor = graph.tensors.get(operator.inputs[input]);
     require(tensor.floats != null, "must have FLOAT32 constants, %s is none", tensor.name);
     return tensor;
+  }
+
+  /** A constant of floats that has a name, and that no operator needs to read. */
+  Graph.Tensor floats(String name) throws ModelFormatException {
+    for (Graph.Tensor tensor : graph.tensors) {
+      if (tensor.floats != null && tensor.name.equals(name)) {
+        return tensor;
+      }
+    }
+    throw new ModelFormatException(this + " must have a FLOAT32 constant " + name + " beside it");
   }
 
   /** An input that must be a constant of ints. */
