@@ -111,7 +111,17 @@ final class ActivationCurves implements Experiment {
   /**
    * Values and derivatives of a layer at some places: its outputs, and its gradients for ∂L/∂y = 1.
    */
-  private record Curve(float[] y, float[] dx, int size) {
+  private static final class Curve {
+    private final float[] y;
+    private final float[] dx;
+    private final int size;
+
+    private Curve(float[] y, float[] dx, int size) {
+      this.y = y;
+      this.dx = dx;
+      this.size = size;
+    }
+
     static Curve of(Layer layer, float[] places, Conditions conditions) {
       int size = layer.inputShape().size();
       float[] x = new float[places.length * size];

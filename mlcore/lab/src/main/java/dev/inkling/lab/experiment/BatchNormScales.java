@@ -3,9 +3,9 @@ package dev.inkling.lab.experiment;
 import dev.inkling.lab.chart.Figure;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.console.Progress;
-import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.initializer.Initializer;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.training.Trainer;
@@ -102,7 +102,7 @@ final class BatchNormScales implements Experiment {
             .batchSize(BATCH)
             .epochs(epochs)
             .seed(conditions.seed());
-    return AccuracyCurve.of(trainer, network, training, null, conditions.workers(), epoch -> {});
+    return AccuracyCurve.of(trainer, training, null, conditions.workers(), epoch -> {});
   }
 
   private static void report(double deviation, String batchNorm, AccuracyCurve curve, Csv csv) {

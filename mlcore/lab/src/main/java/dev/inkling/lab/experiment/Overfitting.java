@@ -3,8 +3,8 @@ package dev.inkling.lab.experiment;
 import dev.inkling.lab.chart.Figure;
 import dev.inkling.lab.chart.Panel;
 import dev.inkling.lab.console.Progress;
-import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.io.Csv;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.optimizer.WeightDecay;
@@ -96,7 +96,6 @@ final class Overfitting implements Experiment {
         AccuracyCurve curve =
             AccuracyCurve.of(
                 trainer,
-                network,
                 training,
                 test,
                 conditions.workers(),
