@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,10 +31,9 @@ public final class ExperimentCommand extends LabCommand {
   @Parameters(
       paramLabel = "NAME",
       arity = "0..*",
-      converter = ExperimentName.class,
-      completionCandidates = ExperimentName.Candidates.class,
+      completionCandidates = Names.class,
       description = "Which, one or several of ${COMPLETION-CANDIDATES}.")
-  private List<Experiment> named = List.of();
+  private List<String> names = List.of();
 
   @Option(names = "--all", description = "Run them all, in the order of the course.")
   private boolean all;
@@ -74,6 +74,14 @@ public final class ExperimentCommand extends LabCommand {
 
   @Mixin private ThreadsOption threads;
 
+  /** The names, for the help text. */
+  private static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Experiments.ALL.stream().map(Experiment::name).iterator();
+    }
+  }
+
   /** What {@code --json} prints. */
   private record Result(List<ExperimentRun.Outcome> experiments) {}
 
@@ -84,23 +92,33 @@ public final class ExperimentCommand extends LabCommand {
 
   @Override
   Object run(Console console) throws IOException, InterruptedException {
-    if (all && !named.isEmpty()) {
+    if (all && !names.isEmpty()) {
       throw wrongUsage("--all runs every experiment: expected no name beside it");
     }
-    if (!all && named.isEmpty()) {
+    if (!all && names.isEmpty()) {
       return list(console);
     }
+    // Not converted by picocli, which takes a word that it cannot convert for one too many.
+    List<Experiment> chosen = all ? Experiments.ALL : names.stream().map(this::named).toList();
     Digits digits =
         mnist.find(data, console).map(Digits::mnist).orElseGet(() -> Digits.synthetic(seed));
     Files.createDirectories(out);
     List<ExperimentRun.Outcome> outcomes = new ArrayList<>();
     try (Workers workers = new Workers(threads.count())) {
       Conditions conditions = new Conditions(seed, scale(), digits, workers, out, console);
-      for (Experiment experiment : all ? Experiments.ALL : named) {
+      for (Experiment experiment : chosen) {
         outcomes.add(new ExperimentRun(experiment, conditions).run());
       }
     }
     return new Result(outcomes);
+  }
+
+  private Experiment named(String name) {
+    return Experiments.named(name)
+        .orElseThrow(
+            () ->
+                wrongUsage(
+                    "expected one of " + String.join(", ", new Names()) + ", got '" + name + "'"));
   }
 
   private Scale scale() {

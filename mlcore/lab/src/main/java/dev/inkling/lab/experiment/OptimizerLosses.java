@@ -88,7 +88,7 @@ final class OptimizerLosses implements Experiment {
         summary.add(
             entry.getKey(),
             (double) entry.getValue().learningRate(),
-            points == 0 ? Double.NaN : line.y().get(points - 1),
+            line.y().get(points - 1),
             Evaluation.of(network, test, conditions.workers()).accuracy());
         for (int i = 0; i < points; i++) {
           csv.add(entry.getKey(), line.x().get(i).intValue(), line.y().get(i));
@@ -116,6 +116,7 @@ final class OptimizerLosses implements Experiment {
     private final Progress progress;
     private final long before;
     private double sum;
+    private int count;
 
     Losses(String name, Progress progress, long before) {
       this.line = new Series(name, Look.LINE);
@@ -126,9 +127,11 @@ final class OptimizerLosses implements Experiment {
     @Override
     public void onBatch(TrainingProgress state) {
       sum += state.loss();
-      if (state.step() % SMOOTHED == 0) {
-        line.add((double) state.step(), sum / SMOOTHED);
+      count++;
+      if (count == SMOOTHED || state.step() == state.steps()) {
+        line.add((double) state.step(), sum / count);
         sum = 0;
+        count = 0;
       }
       progress.update(before + state.step(), line.name());
     }
