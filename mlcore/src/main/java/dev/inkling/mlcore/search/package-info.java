@@ -1,0 +1,17 @@
+/**
+ * Hyper-parameter search: settings drawn at random, judged by a score, round by round closer to the
+ * best.
+ *
+ * <pre>{@code
+ * SearchResult result =
+ *     new HyperparameterSearch()
+ *         .range("learning rate", new LogRange(1e-6, 1e-2))
+ *         .range("weight decay", new LogRange(1e-8, 1e-4))
+ *         .rounds(3)
+ *         .trials(20)
+ *         .keepIn(new File("search.trials")) // stopped, it goes on from there
+ *         .run(trial -> validationAccuracy(trial.number("learning rate"), trial.seed()));
+ * result.toCsv().write(new File("search.csv"));
+ * }</pre>
+ */
+package dev.inkling.mlcore.search;
