@@ -111,7 +111,17 @@ final class ActivationCurves implements Experiment {
   /**
    * Values and derivatives of a layer at some places: its outputs, and its gradients for ∂L/∂y = 1.
    */
-  private record Curve(float[] y, float[] dx, int size) {
+  private static final class Curve {
+    private final int size;
+    private final float[] y;
+    private final float[] dx;
+
+    private Curve(int size, float[] y, float[] dx) {
+      this.size = size;
+      this.y = y;
+      this.dx = dx;
+    }
+
     static Curve of(Layer layer, float[] places, Conditions conditions) {
       int size = layer.inputShape().size();
       float[] x = new float[places.length * size];
@@ -125,7 +135,7 @@ final class ActivationCurves implements Experiment {
       LayerPass pass = layer.plan(new Workspace(places.length, conditions.workers(), true));
       pass.forward(places.length, true, x, y);
       pass.backward(places.length, x, y, dy, dx);
-      return new Curve(y, dx, size);
+      return new Curve(size, y, dx);
     }
 
     float value(int place) {

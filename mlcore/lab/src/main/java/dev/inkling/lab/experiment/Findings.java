@@ -1,7 +1,7 @@
 package dev.inkling.lab.experiment;
 
-import dev.inkling.mlcore.io.Csv;
 import dev.inkling.lab.chart.Figure;
+import dev.inkling.mlcore.io.Csv;
 import java.util.List;
 
 /**

@@ -28,11 +28,7 @@ public class ExperimentClaimsTest {
     assertEquals(run.err(), 0, run.status());
     List<JsonObject> rows = new ArrayList<>();
     for (JsonElement row :
-        run.json()
-            .getAsJsonArray("experiments")
-            .get(0)
-            .getAsJsonObject()
-            .getAsJsonArray("rows")) {
+        run.json().getAsJsonArray("experiments").get(0).getAsJsonObject().getAsJsonArray("rows")) {
       rows.add(row.getAsJsonObject());
     }
     return rows;

@@ -74,7 +74,7 @@ public class ExperimentCommandTest {
     LabRunner.Run run = lab("experiment");
     assertEquals(run.err(), 0, run.status());
     List<String> lines = run.out().lines().toList();
-    assertEquals(NAMES, lines.stream().map(line -> line.split(" ")[0]).toList());
+    assertEquals(NAMES, lines.stream().map(line -> line.split(" ", -1)[0]).toList());
     lines.forEach(line -> assertTrue(line, line.length() > 30 && line.length() <= 110));
 
     JsonArray listed = lab("experiment", "--json").json().getAsJsonArray("experiments");

@@ -23,7 +23,14 @@ public class SummaryTest {
             .add("none", Double.NaN);
     assertEquals(
         List.of(
-            "0.0000", "1.23e-05", "0.9877", "1.500", "33.33", "12345.7", "-2.00e+06", "60,000",
+            "0.0000",
+            "1.23e-05",
+            "0.9877",
+            "1.500",
+            "33.33",
+            "12345.7",
+            "-2.00e+06",
+            "60,000",
             "–"),
         summary.table().rows().stream().map(row -> row.get(1)).toList());
   }
