@@ -62,7 +62,7 @@ final class PanelDrawing {
         .setXAxisLogarithmic(panel.isLogX())
         .setYAxisLogarithmic(panel.isLogY())
         .setPlotContentSize(0.97)
-        .setMarkerSize(markerSize(panel))
+        .setMarkerSize(markerSize(panel, small))
         .setChartPadding(small ? 8 : 14);
     if (panel.xRange() != null) {
       styler.setXAxisMin(panel.xRange().from()).setXAxisMax(panel.xRange().to());
@@ -101,9 +101,9 @@ final class PanelDrawing {
   }
 
   /** Points that stand alone are larger than those along a line. */
-  private static int markerSize(Panel panel) {
+  private static int markerSize(Panel panel, boolean small) {
     boolean alone = panel.series().stream().anyMatch(series -> series.look() == Look.DOTS);
-    return alone ? 18 : 9;
+    return alone && !small ? 18 : 9;
   }
 
   private void add(XYChart chart, int index, Series series, float lineWidth) {

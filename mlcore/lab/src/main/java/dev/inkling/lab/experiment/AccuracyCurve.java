@@ -3,10 +3,8 @@ package dev.inkling.lab.experiment;
 import dev.inkling.lab.chart.Look;
 import dev.inkling.lab.chart.Series;
 import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.training.EpochResult;
-import dev.inkling.mlcore.training.Evaluation;
 import dev.inkling.mlcore.training.Trainer;
 import dev.inkling.mlcore.training.TrainingDivergedException;
 import dev.inkling.mlcore.training.TrainingListener;
@@ -25,27 +23,23 @@ record AccuracyCurve(List<Double> training, List<Double> test, boolean diverged)
   /**
    * Trains a network and watches it.
    *
-   * @param trainer of the network, with all but its listener and its workers
+   * @param trainer with all but its listener, its workers and what it measures on
    * @param test the others; null for none
    * @param afterEpoch is told of every epoch
    */
   static AccuracyCurve of(
-      Trainer trainer,
-      Sequential network,
-      Dataset training,
-      Dataset test,
-      Workers workers,
-      IntConsumer afterEpoch) {
+      Trainer trainer, Dataset training, Dataset test, Workers workers, IntConsumer afterEpoch) {
     List<Double> onTraining = new ArrayList<>();
     List<Double> onTest = new ArrayList<>();
     boolean diverged = false;
     trainer
         .workers(workers)
+        .measureTrainingOn(training)
         .listener(
             new TrainingListener() {
               @Override
               public void onEpoch(EpochResult result) {
-                onTraining.add(Evaluation.of(network, training, workers).accuracy());
+                onTraining.add(result.trainingAccuracy());
                 onTest.add(result.validationAccuracy());
                 afterEpoch.accept(result.epoch());
               }

@@ -112,14 +112,14 @@ final class ActivationCurves implements Experiment {
    * Values and derivatives of a layer at some places: its outputs, and its gradients for ∂L/∂y = 1.
    */
   private static final class Curve {
-    private final int size;
     private final float[] y;
     private final float[] dx;
+    private final int size;
 
-    private Curve(int size, float[] y, float[] dx) {
-      this.size = size;
+    private Curve(float[] y, float[] dx, int size) {
       this.y = y;
       this.dx = dx;
+      this.size = size;
     }
 
     static Curve of(Layer layer, float[] places, Conditions conditions) {
@@ -135,7 +135,7 @@ final class ActivationCurves implements Experiment {
       LayerPass pass = layer.plan(new Workspace(places.length, conditions.workers(), true));
       pass.forward(places.length, true, x, y);
       pass.backward(places.length, x, y, dy, dx);
-      return new Curve(size, y, dx);
+      return new Curve(y, dx, size);
     }
 
     float value(int place) {

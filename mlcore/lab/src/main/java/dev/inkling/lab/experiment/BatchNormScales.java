@@ -102,7 +102,7 @@ final class BatchNormScales implements Experiment {
             .batchSize(BATCH)
             .epochs(epochs)
             .seed(conditions.seed());
-    return AccuracyCurve.of(trainer, network, training, null, conditions.workers(), epoch -> {});
+    return AccuracyCurve.of(trainer, training, null, conditions.workers(), epoch -> {});
   }
 
   private static void report(double deviation, String batchNorm, AccuracyCurve curve, Csv csv) {

@@ -17,6 +17,7 @@ public final class Experiments {
           Overfitting.plain(),
           Overfitting.weightDecay(),
           Overfitting.dropout(),
+          new SearchRuns(),
           new EnsembleGain());
 
   private Experiments() {}

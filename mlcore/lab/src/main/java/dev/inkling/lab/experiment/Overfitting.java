@@ -96,7 +96,6 @@ final class Overfitting implements Experiment {
         AccuracyCurve curve =
             AccuracyCurve.of(
                 trainer,
-                network,
                 training,
                 test,
                 conditions.workers(),
