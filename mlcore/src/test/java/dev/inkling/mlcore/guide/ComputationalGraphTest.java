@@ -28,7 +28,7 @@ public final class ComputationalGraphTest {
     price.backward();
     double dearer = apple.gradient(); // 2.2
     double more = count.gradient(); // 110
-    double taxed = tax.gradient(); // 200
+    double taxed = tax.gradient(); // 200, so 2 for each per cent
 
     assertEquals(220, price.value(), 1e-9);
     assertArrayEquals(new double[] {2.2, 110, 200}, new double[] {dearer, more, taxed}, 1e-9);
