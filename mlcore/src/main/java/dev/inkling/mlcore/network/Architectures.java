@@ -1,12 +1,15 @@
 package dev.inkling.mlcore.network;
 
 import dev.inkling.mlcore.initializer.Initializer;
+import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.tensor.Shape;
 import java.util.Arrays;
@@ -35,12 +38,27 @@ public final class Architectures {
   /** The app's base model: three convolutions and two dense layers. */
   public static final String INKLING_NET = "InklingNet";
 
+  /** Under 10,000 parameters: convolutions, batch normalisation and a global average. */
+  public static final String TINY_CONV_NET = "TinyConvNet";
+
+  /**
+   * The most accurate here: a convolution of 5×5, two {@linkplain Residual residual} blocks of 32
+   * and 64 channels with batch normalisation, a global average, dropout.
+   */
+  public static final String RESIDUAL_NET = "ResidualNet";
+
   private Architectures() {}
 
   /** All names, the base model's first. */
   public static List<String> names() {
     return Collections.unmodifiableList(
-        Arrays.asList(INKLING_NET, SIMPLE_CONV_NET, DEEP_CONV_NET, TWO_LAYER_NET));
+        Arrays.asList(
+            INKLING_NET,
+            SIMPLE_CONV_NET,
+            DEEP_CONV_NET,
+            TWO_LAYER_NET,
+            TINY_CONV_NET,
+            RESIDUAL_NET));
   }
 
   /**
@@ -58,6 +76,8 @@ public final class Architectures {
       case TWO_LAYER_NET -> twoLayerNet(input, classes, seed);
       case DEEP_CONV_NET -> deepConvNet(input, classes, seed);
       case INKLING_NET -> inklingNet(input, classes, seed);
+      case TINY_CONV_NET -> tinyConvNet(input, classes, seed);
+      case RESIDUAL_NET -> residualNet(input, classes, seed);
       default ->
           throw new IllegalArgumentException(
               "there is no network named " + name + "; the names are " + names());
@@ -131,5 +151,51 @@ public final class Architectures {
         .add(new Dense(classes))
         .seed(seed)
         .build();
+  }
+
+  private static Sequential tinyConvNet(Shape input, int classes, long seed) {
+    Sequential.Builder builder = Sequential.builder(TINY_CONV_NET, input);
+    convolution(builder, 8);
+    convolution(builder, 16);
+    builder.add(new MaxPool2d(2).floor());
+    convolution(builder, 16);
+    convolution(builder, 16);
+    builder.add(new MaxPool2d(2).floor());
+    convolution(builder, 20);
+    return builder.add(new GlobalAveragePool2d()).add(new Dense(classes)).seed(seed).build();
+  }
+
+  private static void convolution(Sequential.Builder builder, int filters) {
+    builder.add(new Conv2d(filters, 3).padding(1)).add(new BatchNorm()).add(new Relu());
+  }
+
+  private static Sequential residualNet(Shape input, int classes, long seed) {
+    return Sequential.builder(RESIDUAL_NET, input)
+        .add(new Conv2d(32, 5).padding(2))
+        .add(new BatchNorm())
+        .add(new Relu())
+        .add(new MaxPool2d(2).floor())
+        .add(residual(32))
+        .add(new Relu())
+        .add(new Conv2d(64, 3).padding(1))
+        .add(new BatchNorm())
+        .add(new Relu())
+        .add(new MaxPool2d(2).floor())
+        .add(residual(64))
+        .add(new Relu())
+        .add(new GlobalAveragePool2d())
+        .add(new Dropout(0.2f))
+        .add(new Dense(classes))
+        .seed(seed)
+        .build();
+  }
+
+  private static Residual residual(int channels) {
+    return new Residual(
+        new Conv2d(channels, 3).padding(1),
+        new BatchNorm(),
+        new Relu(),
+        new Conv2d(channels, 3).padding(1),
+        new BatchNorm());
   }
 }

@@ -1,48 +1,165 @@
 package dev.inkling.mlcore.network;
 
+import dev.inkling.mlcore.differentiation.NumericalGradient;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Mode;
-import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.Targets;
-import dev.inkling.mlcore.tensor.Workers;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
- * Compares backpropagation with numerical differentiation.
+ * Compares backpropagation with {@linkplain NumericalGradient numerical differentiation}, for every
+ * parameter of a network.
+ *
+ * <pre>{@code
+ * GradientReport report =
+ *     new GradientCheck(network, new SoftmaxCrossEntropy()).limit(50).run(images, targets);
+ * System.out.print(report);
+ * }</pre>
  *
  * <p>Each parameter element w is moved by ±h and the loss L computed in double precision from the
- * layers' {@linkplain Layer#reference reference} functions: ∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h,
- * with an error of the order of h². What backpropagation computed in float should agree to about
- * 1e-6, unless an element lies within h of a kink of ReLU or of a tie of max pooling.
+ * layers' {@linkplain Layer#reference reference} functions: ∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h.
+ * What backpropagation computed in float should agree to about 1e-6. A w that lies at a kink of
+ * ReLU or a tie of max pooling has a slope on either side and no derivative; it is left out and
+ * counted. In a new network, whose biases are 0, images with a black background make many of them.
  *
  * <p>Of a gradient that is 0, such as a bias's before batch normalisation, only rounding errors are
- * left, whose relative error may be 1: the worst element shows how small they are.
+ * left, whose relative error may be 1. It agrees all the same if they are nothing beside the
+ * gradients of other parameters.
  *
  * <p>Every parameter is moved for its own gradient. (The notes' listing moves b1 for that of b2.)
+ * Statistics have no gradient to check. The network itself is left as it was.
+ *
+ * <p>An element takes two passes over the batch in plain loops. On a phone, take a few examples, a
+ * {@link #limit} and a thread of its own; in memory there are, beside a training pass, the
+ * parameters and the activations of one layer in double precision.
  */
 public final class GradientCheck {
-  private static final double STEP = 1e-6;
+  final Sequential network;
+  final Loss loss;
+  Mode mode = Mode.training(0);
+  int limit = Integer.MAX_VALUE;
+  long seed;
+  double tolerance = 1e-4;
+  Listener listener = (done, total) -> {};
+  BooleanSupplier cancelled = () -> false;
 
-  private GradientCheck() {}
+  /** Hears how a check goes, on its thread: it should return at once. */
+  public interface Listener {
+    /** Called after every element, with how many are done and how many there are. */
+    void onElement(int done, int total);
+  }
 
   /**
    * How far one parameter's gradients are apart.
    *
-   * @param parameter its name
+   * @param layer the name of its layer
+   * @param parameter its name, which begins with the layer's
+   * @param checked how many elements were compared
+   * @param kinks how many were left out, for they have no derivative
    * @param relativeError ‖a − n‖ / (‖a‖ + ‖n‖) of backpropagation's gradient a and the numerical
-   *     one n; 0 if both are 0
-   * @param worst the index of the element with the largest difference
+   *     one n, over the elements compared; 0 if both are 0
+   * @param agrees whether that is within the tolerance, or the difference is nothing beside the
+   *     gradients of other parameters
+   * @param shape the parameter's shape
+   * @param worst the index of the element with the largest difference, in row-major order
    * @param analytic that element's gradient by backpropagation
    * @param numerical that element's gradient by differences
    */
   public record Result(
-      String parameter, double relativeError, int worst, double analytic, double numerical) {}
+      String layer,
+      String parameter,
+      int checked,
+      int kinks,
+      double relativeError,
+      boolean agrees,
+      Shape shape,
+      int worst,
+      double analytic,
+      double numerical) {
+    /** The place of the worst element in the shape: {@code [3, 0, 1, 2]}. */
+    public int[] worstPlace() {
+      int[] place = new int[shape.rank()];
+      int rest = worst;
+      for (int axis = place.length - 1; axis >= 0; axis--) {
+        place[axis] = rest % shape.dimension(axis);
+        rest /= shape.dimension(axis);
+      }
+      return place;
+    }
+
+    /** |a − n| / (|a| + |n|) of the worst element; 0 if both are 0. */
+    public double worstRelativeError() {
+      double both = Math.abs(analytic) + Math.abs(numerical);
+      return both == 0 ? 0 : Math.abs(analytic - numerical) / both;
+    }
+  }
+
+  /** A check of all elements, in training, with a tolerance of 1e-4. */
+  public GradientCheck(Sequential network, Loss loss) {
+    this.network = network;
+    this.loss = loss;
+  }
 
   /**
-   * Checks every parameter of a network on a batch.
+   * Sets the mode: with dropout drawing and batch normalisation taking the batch's statistics,
+   * which is how it is unless said otherwise, or as they are in inference.
+   */
+  public GradientCheck mode(Mode mode) {
+    this.mode = mode;
+    return this;
+  }
+
+  /**
+   * Sets the most elements of a parameter that are looked at, drawn by the seed.
+   *
+   * @throws IllegalArgumentException if that is less than one
+   */
+  public GradientCheck limit(int elements) {
+    if (elements < 1) {
+      throw new IllegalArgumentException(
+          "a gradient check looks at 1 element of a parameter at least, got " + elements);
+    }
+    this.limit = elements;
+    return this;
+  }
+
+  /** Sets what the elements are drawn by; 0 unless said otherwise. */
+  public GradientCheck seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * Sets the relative error up to which gradients agree; 1e-4 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if that is not positive
+   */
+  public GradientCheck tolerance(double tolerance) {
+    if (!(tolerance > 0)) {
+      throw new IllegalArgumentException("a tolerance must be positive, got " + tolerance);
+    }
+    this.tolerance = tolerance;
+    return this;
+  }
+
+  /** Sets who hears how the check goes. */
+  public GradientCheck listener(Listener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /** Sets what is asked before every element whether to stop. */
+  public GradientCheck cancelledWhen(BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
+    return this;
+  }
+
+  /**
+   * Checks every element of every parameter.
    *
    * @param examples {@code labels.length} examples, one after the other
    */
@@ -50,113 +167,36 @@ public final class GradientCheck {
     return of(network, loss, examples, labels, Mode.training(0));
   }
 
-  /**
-   * Checks every parameter of a network on a batch in one mode: with dropout drawing and batch
-   * normalisation taking the batch's statistics, or as they are in inference. Statistics have no
-   * gradient to check. The network itself is left as it was.
-   */
+  /** Checks every element of every parameter in one mode. */
   public static List<Result> of(
       Sequential network, Loss loss, float[] examples, int[] labels, Mode mode) {
     return of(network, loss, examples, Targets.labels(labels), mode);
   }
 
+  /** Checks every element of every parameter in one mode, with any targets. */
+  public static List<Result> of(
+      Sequential network, Loss loss, float[] examples, Targets targets, Mode mode) {
+    return new GradientCheck(network, loss).mode(mode).run(examples, targets).results();
+  }
+
   /**
-   * Checks every parameter of a network on a batch with any targets.
+   * Checks the network on a batch.
    *
    * @param examples {@code targets.count()} examples, one after the other
-   * @see #of(Sequential, Loss, float[], int[], Mode)
+   * @throws ShapeException if there are more or fewer
    */
-  public static List<Result> of(
-      Sequential original, Loss loss, float[] examples, Targets targets, Mode mode) {
-    // A training pass would move the statistics of the original.
-    Sequential network = original.copy();
-    int count = targets.count();
-    int classes = network.outputShape().size();
-    try (Workers workers = new Workers(1)) {
-      NetworkPass pass = network.plan(count, workers);
-      System.arraycopy(examples, 0, pass.input(), 0, examples.length);
-      pass.setSeed(mode.seed());
-      pass.forward(count, mode.training());
-      loss.evaluate(pass.output(), targets, count, classes, pass.outputGradient());
-      pass.backward(count);
+  public GradientReport run(float[] examples, Targets targets) {
+    int expected = targets.count() * network.inputShape().size();
+    if (examples.length != expected) {
+      throw new ShapeException(
+          targets.count()
+              + " examples of "
+              + network.inputShape()
+              + " are "
+              + expected
+              + " numbers, got "
+              + examples.length);
     }
-    double[] x = toDouble(examples);
-    List<List<double[]>> values = new ArrayList<>();
-    for (Layer layer : network.layers()) {
-      List<double[]> ofLayer = new ArrayList<>();
-      for (Parameter parameter : layer.parameters()) {
-        ofLayer.add(toDouble(parameter.value().data()));
-      }
-      values.add(ofLayer);
-    }
-    List<Result> results = new ArrayList<>();
-    for (int l = 0; l < network.layers().size(); l++) {
-      // What comes before the layer does not change with its parameters.
-      Layer layer = network.layers().get(l);
-      for (int p = 0; p < values.get(l).size(); p++) {
-        if (layer.parameters().get(p).isStatistic()) {
-          continue;
-        }
-        double[] w = values.get(l).get(p);
-        double[] numerical = new double[w.length];
-        for (int i = 0; i < w.length; i++) {
-          double kept = w[i];
-          w[i] = kept + STEP;
-          double above = run(network, l, x, count, mode, values, loss, targets, classes);
-          w[i] = kept - STEP;
-          double below = run(network, l, x, count, mode, values, loss, targets, classes);
-          w[i] = kept;
-          numerical[i] = (above - below) / (2 * STEP);
-        }
-        results.add(compare(layer.parameters().get(p), numerical));
-      }
-      x = layer.reference(x, count, mode, values.get(l));
-    }
-    return Collections.unmodifiableList(results);
-  }
-
-  private static double run(
-      Sequential network,
-      int from,
-      double[] x,
-      int count,
-      Mode mode,
-      List<List<double[]>> values,
-      Loss loss,
-      Targets targets,
-      int classes) {
-    double[] y = x;
-    for (int l = from; l < network.layers().size(); l++) {
-      y = network.layers().get(l).reference(y, count, mode, values.get(l));
-    }
-    return loss.reference(y, targets, count, classes);
-  }
-
-  private static Result compare(Parameter parameter, double[] numerical) {
-    float[] analytic = parameter.gradient().data();
-    double difference = 0;
-    double ofAnalytic = 0;
-    double ofNumerical = 0;
-    int worst = 0;
-    for (int i = 0; i < numerical.length; i++) {
-      double d = analytic[i] - numerical[i];
-      difference += d * d;
-      ofAnalytic += (double) analytic[i] * analytic[i];
-      ofNumerical += numerical[i] * numerical[i];
-      if (Math.abs(d) > Math.abs(analytic[worst] - numerical[worst])) {
-        worst = i;
-      }
-    }
-    double norms = Math.sqrt(ofAnalytic) + Math.sqrt(ofNumerical);
-    double error = norms == 0 ? 0 : Math.sqrt(difference) / norms;
-    return new Result(parameter.name(), error, worst, analytic[worst], numerical[worst]);
-  }
-
-  private static double[] toDouble(float[] values) {
-    double[] copy = new double[values.length];
-    for (int i = 0; i < values.length; i++) {
-      copy[i] = values[i];
-    }
-    return copy;
+    return new GradientCheckRun(this, examples, targets).run(examples);
   }
 }

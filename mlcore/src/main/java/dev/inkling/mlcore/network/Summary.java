@@ -20,7 +20,7 @@ final class Summary {
     int statistics = count(network.parameters(), true);
     return network.name()
         + "\n"
-        + table(rows)
+        + TextTable.of("<<<>", rows)
         + "Parameters: "
         + number(network.parameterCount())
         + "\n"
@@ -51,26 +51,6 @@ final class Summary {
       }
     }
     return count;
-  }
-
-  private static String table(List<String[]> rows) {
-    int[] widths = new int[rows.get(0).length];
-    for (String[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    StringBuilder out = new StringBuilder();
-    for (String[] row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.length; i++) {
-        boolean isNumber = i == row.length - 1;
-        line.append(
-            String.format(Locale.ROOT, "%" + (isNumber ? "" : "-") + widths[i] + "s  ", row[i]));
-      }
-      out.append(line.toString().replaceAll("\\s+$", "")).append('\n');
-    }
-    return out.toString();
   }
 
   private static String number(int value) {

@@ -64,6 +64,15 @@ public final class Tensor {
     System.arraycopy(other.data, 0, data, 0, data.length);
   }
 
+  /**
+   * Copies values into this tensor, in row-major order.
+   *
+   * @throws ShapeException if there are not as many as this tensor has elements
+   */
+  public void set(float... values) {
+    set(new Tensor(shape, values));
+  }
+
   @Override
   public String toString() {
     return "Tensor" + shape;

@@ -13,7 +13,7 @@ final class FlattenForm extends LayerForm<Flatten> {
 
   @Override
   Value write(Flatten flatten, Value x, Row<Layer> rest, GraphBuilder graph) {
-    return reshape(flatten, x, graph).inOrder(order(x));
+    return reshape(flatten.name(), x, graph).inOrder(order(x));
   }
 
   @Override
@@ -31,12 +31,11 @@ final class FlattenForm extends LayerForm<Flatten> {
     return x.isImage() ? VectorOrder.ofImage(x.shape()) : x.order();
   }
 
-  /** Adds the RESHAPE to a vector that a layer ends in. */
-  static Value reshape(Layer layer, Value x, GraphBuilder graph) {
+  /** Adds a RESHAPE to a vector. */
+  static Value reshape(String name, Value x, GraphBuilder graph) {
     int size = x.shape().size();
-    int shape = graph.constant(layer.name() + "/shape", Shape.of(2), graph.batch(), size);
-    return graph.operator(
-        Kind.RESHAPE, EmptyOptions.EMPTY, x, layer.name(), layer.outputShape(), shape);
+    int shape = graph.constant(name + "/shape", Shape.of(2), graph.batch(), size);
+    return graph.operator(Kind.RESHAPE, EmptyOptions.EMPTY, x, name, Shape.of(size), shape);
   }
 
   /** Takes the RESHAPE to a vector of {@code size} numbers. */

@@ -23,7 +23,7 @@ final class GlobalAveragePoolForm extends LayerForm<GlobalAveragePool2d> {
     Value mean =
         graph.operator(
             Kind.MEAN, new MeanOptions(true), x, pool.name() + "/mean", onePlace(x), axes);
-    return FlattenForm.reshape(pool, mean, graph);
+    return FlattenForm.reshape(pool.name(), mean, graph);
   }
 
   @Override

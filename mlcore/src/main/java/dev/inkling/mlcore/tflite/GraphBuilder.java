@@ -159,6 +159,20 @@ final class GraphBuilder {
     int[] inputs = new int[1 + constants.length];
     inputs[0] = x.tensor();
     System.arraycopy(constants, 0, inputs, 1, constants.length);
+    return add(kind, version, options, inputs, name, shape);
+  }
+
+  /** Adds an operator of version 1 that reads what several others give. */
+  Value join(Kind kind, Options options, List<Value> branches, String name, Shape shape) {
+    int[] inputs = new int[branches.size()];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = branches.get(i).tensor();
+    }
+    return add(kind, 1, options, inputs, name, shape);
+  }
+
+  private Value add(
+      Kind kind, int version, Options options, int[] inputs, String name, Shape shape) {
     int output = graph.add(Graph.Tensor.computed(name, withBatch(shape)));
     graph.operators.add(new Graph.Operator(kind, version, inputs, output, options));
     return new Value(output, shape);

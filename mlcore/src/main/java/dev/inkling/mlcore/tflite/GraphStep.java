@@ -25,6 +25,11 @@ final class GraphStep {
     return "operator " + index + " (" + graph.operators.get(index).kind + ")";
   }
 
+  /** Whether it comes before another in the file. */
+  boolean runsBefore(GraphStep other) {
+    return index < other.index;
+  }
+
   Kind kind() {
     return operator.kind;
   }

@@ -25,6 +25,8 @@ enum Kind {
   MEAN(BuiltinOperator.MEAN, 1, BuiltinOptions.ReducerOptions, MeanOptions::decode),
   ADD(BuiltinOperator.ADD, 1, BuiltinOptions.AddOptions, AdditionOptions::decode),
   MUL(BuiltinOperator.MUL, 1, BuiltinOptions.MulOptions, MultiplicationOptions::decode),
+  CONCATENATION(
+      BuiltinOperator.CONCATENATION, 1, BuiltinOptions.ConcatenationOptions, AxisOptions::decode),
   SOFTMAX(BuiltinOperator.SOFTMAX, 1, BuiltinOptions.SoftmaxOptions, UnitSoftmaxOptions::decode),
   LEAKY_RELU(BuiltinOperator.LEAKY_RELU, 1, BuiltinOptions.LeakyReluOptions, SlopeOptions::decode),
   PRELU(BuiltinOperator.PRELU, BuiltinOptions.NONE),
@@ -34,6 +36,7 @@ enum Kind {
   SIGN(BuiltinOperator.SIGN, BuiltinOptions.SignOptions),
   RELU(BuiltinOperator.RELU, BuiltinOptions.NONE),
   RESHAPE(BuiltinOperator.RESHAPE, BuiltinOptions.ReshapeOptions),
+  TRANSPOSE(BuiltinOperator.TRANSPOSE, BuiltinOptions.TransposeOptions),
   PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions);
 
   /** The number in the schema's BuiltinOperator. */

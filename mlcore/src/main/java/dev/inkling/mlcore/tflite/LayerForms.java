@@ -36,6 +36,10 @@ final class LayerForms {
               new GlobalAveragePoolForm(),
               new FlattenForm(),
               new BatchNormForm(),
+              new ResidualForm(), // before Add, of which it is a case
+              ArithmeticForm.ofAdd(),
+              ArithmeticForm.ofMultiply(),
+              new ConcatenateForm(),
               new DropoutForm(),
               new LeakyReluForm(),
               new PReluForm(),

@@ -1,26 +1,37 @@
 package dev.inkling.mlcore.tflite;
 
+import dev.inkling.mlcore.layer.Join;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads rows of operators as layers, each by its {@link LayerForm}, and collects these. */
 final class LayerReader {
-  /** A layer that is not part of a network yet, with the values of its parameters. */
-  record Reading(String name, Layer layer, List<Graph.Tensor> parameters) {}
-
   private final int batch;
-  private final Set<String> names = new HashSet<>();
-  private final List<Reading> readings = new ArrayList<>();
+  private final Set<String> names;
+  private final Map<String, Layer> layers = new LinkedHashMap<>();
+  private final List<Graph.Tensor> parameters = new ArrayList<>();
 
   /** A reader of a file that takes {@code batch} examples at a time. */
   LayerReader(int batch) {
+    this(batch, new HashSet<>());
+  }
+
+  private LayerReader(int batch, Set<String> names) {
     this.batch = batch;
+    this.names = names;
+  }
+
+  /** A reader of layers within one of this reader's. */
+  LayerReader branch() {
+    return new LayerReader(batch, names);
   }
 
   /** How many examples the file takes at a time. */
@@ -28,9 +39,14 @@ final class LayerReader {
     return batch;
   }
 
-  /** The layers so far. */
-  List<Reading> readings() {
-    return readings;
+  /** The layers so far, with the names that the file gives them. */
+  Map<String, Layer> layers() {
+    return layers;
+  }
+
+  /** The parameters of these layers, in their order. */
+  List<Graph.Tensor> parameters() {
+    return parameters;
   }
 
   /** Adds the layers of operators that follow each other, and returns what the last gives. */
@@ -69,10 +85,7 @@ final class LayerReader {
    */
   Value add(String name, Layer layer, Value x, GraphStep last, Graph.Tensor... parameters)
       throws ModelFormatException {
-    last.require(names.add(name), "would be a second layer named %s", name);
-    // A layer can be built once, by its network; a copy tells what it makes of this input.
-    Layer copy = layer.unbuilt();
-    Shape shape = copy.build(name, x.shape(), null);
+    Layer copy = built(name, layer, x);
     List<Parameter> expected = copy.parameters();
     for (int i = 0; i < expected.size(); i++) {
       Parameter parameter = expected.get(i);
@@ -84,8 +97,29 @@ final class LayerReader {
           actual.name,
           actual.shape);
     }
+    return add(name, layer, copy.outputShape(), last, Arrays.asList(parameters));
+  }
+
+  /** Adds a layer of branches, whose layers were read with their parameters. */
+  Value addJoin(String name, Join join, Value x, GraphStep last, List<Graph.Tensor> parameters)
+      throws ModelFormatException {
+    return add(name, join, built(name, join, x).outputShape(), last, parameters);
+  }
+
+  private Value add(
+      String name, Layer layer, Shape shape, GraphStep last, List<Graph.Tensor> values)
+      throws ModelFormatException {
+    last.require(names.add(name), "would be a second layer named %s", name);
     last.requireOutput(Layouts.withBatch(shape, batch));
-    readings.add(new Reading(name, layer, Arrays.asList(parameters)));
+    layers.put(name, layer);
+    parameters.addAll(values);
     return new Value(last.operator.output, shape);
+  }
+
+  /** A copy that tells what a layer makes of its input; only the network may build the layer. */
+  private static Layer built(String name, Layer layer, Value x) {
+    Layer copy = layer.unbuilt();
+    copy.build(name, x.shape(), null);
+    return copy;
   }
 }

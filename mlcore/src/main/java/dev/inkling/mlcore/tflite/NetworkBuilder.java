@@ -26,35 +26,28 @@ final class NetworkBuilder {
     LayerReader layers = new LayerReader(batch);
     List<GraphStep> steps = GraphRows.of(graph);
     int last = steps.size() - 1;
-    require(last > 0, "the model has no layers, only %s", steps.get(last));
     GraphStep softmax = steps.get(last);
     softmax.require(softmax.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
     Value x = new Value(graph.input, shape);
-    if (softmax.name().equals(GraphBuilder.OUTPUT)) {
-      Value logits = layers.row(steps.subList(0, last), x);
-      requireSoftmaxOf(logits, softmax, batch);
-    } else {
-      layers.row(steps, x);
+    boolean ofLogits = softmax.name().equals(GraphBuilder.OUTPUT);
+    require(last > 0 || !ofLogits, "the model has no layers, only %s", softmax);
+    Value y = layers.row(ofLogits ? steps.subList(0, last) : steps, x);
+    softmax.require(
+        !y.isImage() && y.order().equals(VectorOrder.SAME),
+        "must read [batch, N], got an image, flattened or not");
+    if (ofLogits) {
+      softmax.requireInputs(1);
+      softmax.requireOutput(y.shape().withBatch(batch));
     }
     return new TfliteModel(network(graph.name, shape, layers), metadata, batch);
-  }
-
-  /** Checks the softmax after a network that ends in logits. */
-  private static void requireSoftmaxOf(Value logits, GraphStep step, int batch)
-      throws ModelFormatException {
-    step.requireInputs(1);
-    step.require(!logits.isImage(), "must read [batch, N], got an image");
-    step.requireOutput(logits.shape().withBatch(batch));
   }
 
   private static Sequential network(String name, Shape input, LayerReader layers) {
     Sequential.Builder network = Sequential.builder(name, input);
     List<float[]> values = new ArrayList<>();
-    for (LayerReader.Reading reading : layers.readings()) {
-      network.add(reading.name(), reading.layer());
-      for (Graph.Tensor parameter : reading.parameters()) {
-        values.add(parameter.floats);
-      }
+    layers.layers().forEach(network::add);
+    for (Graph.Tensor parameter : layers.parameters()) {
+      values.add(parameter.floats);
     }
     return network.build(values);
   }

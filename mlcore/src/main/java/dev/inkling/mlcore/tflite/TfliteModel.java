@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What a {@code .tflite} file holds: a network, what is known about it, and its batch.
  *
- * @param network a classifier that ends in logits; the file adds the softmax
+ * @param network a classifier that ends in logits, to which the file adds a softmax, or in a
+ *     softmax
  * @param metadata labels and provenance
  * @param batch how many examples the file's runtime takes at a time
  */

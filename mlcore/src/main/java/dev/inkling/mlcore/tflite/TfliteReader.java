@@ -9,7 +9,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.tensorflow.lite.schema.Model;
 
-/** Reads the {@code .tflite} files that {@link TfliteWriter} writes back into networks. */
+/**
+ * Reads the {@code .tflite} files that {@link TfliteWriter} writes back into networks, which can be
+ * trained further.
+ *
+ * <p>Layers and joins come back with their names, settings and parameters. A batch normalisation
+ * that became part of another layer's weights stays there, and dropout is gone; a file does not say
+ * where they were. The layers within a join are numbered anew where one of them is missing.
+ */
 public final class TfliteReader {
   private static final String IDENTIFIER = "TFL3";
   private static final int IDENTIFIER_OFFSET = 4;

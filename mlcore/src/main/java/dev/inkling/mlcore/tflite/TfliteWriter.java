@@ -9,13 +9,26 @@ import java.io.OutputStream;
  * Writes networks as {@code .tflite} files, which TensorFlow Lite runs on a phone's GPU or CPU.
  *
  * <p>A file takes a tensor {@code image}, [batch, H, W, C] (NHWC; a network of vectors [batch, N]),
- * and gives a tensor {@code probabilities}, [batch, classes]; these are also the names in its
- * signature {@code serving_default}. A ReLU after a convolution or a dense layer is part of that
- * operator. A convolution's padding is VALID or SAME where TensorFlow's rule gives the same zeros,
- * else an operator PAD before it. The schema is version 3 of {@code
- * tensorflow/lite/schema/schema.fbs}.
+ * and gives probabilities, [batch, classes]; its signature {@code serving_default} calls them
+ * {@code image} and {@code probabilities}. A network that ends in logits gets a softmax; one that
+ * ends in a {@link dev.inkling.mlcore.layer.Softmax} has its own.
  *
- * <p>The same model gives the same bytes. {@link TfliteReader} reads back the same network.
+ * <p>What differs from the network:
+ *
+ * <ul>
+ *   <li>A ReLU after a convolution or a dense layer is part of that operator.
+ *   <li>A {@link dev.inkling.mlcore.layer.BatchNorm} after such a layer becomes part of its
+ *       weights; elsewhere it is a factor and a summand, and its statistics stay in the file for
+ *       training.
+ *   <li>A convolution's padding is VALID or SAME where TensorFlow's rule gives the same zeros, else
+ *       an operator PAD before it.
+ *   <li>What does nothing when the network is used, as {@link dev.inkling.mlcore.layer.Dropout} and
+ *       {@link dev.inkling.mlcore.layer.Identity}, is gone.
+ * </ul>
+ *
+ * <p>The schema is version 3 of {@code tensorflow/lite/schema/schema.fbs}. The same model gives the
+ * same bytes. {@link TfliteReader} reads back the same network, but for what is gone or became part
+ * of another layer.
  */
 public final class TfliteWriter {
   private TfliteWriter() {}
@@ -24,7 +37,8 @@ public final class TfliteWriter {
    * The bytes of the model's file.
    *
    * @throws IllegalArgumentException if the network has a layer, an input or an output that a
-   *     {@code .tflite} cannot express here; the message names it
+   *     {@code .tflite} cannot express here, or a parameter that is not finite; the message names
+   *     it
    */
   public static byte[] toBytes(TfliteModel model) {
     String description =

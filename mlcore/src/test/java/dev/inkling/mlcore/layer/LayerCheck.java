@@ -3,19 +3,19 @@ package dev.inkling.mlcore.layer;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.differentiation.NumericalGradient;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Compares a layer's float passes with its double-precision reference: values directly, gradients
  * with central differences of L = Σ r·y for random r.
  */
 final class LayerCheck {
-  private static final double STEP = 1e-6;
-
   private LayerCheck() {}
 
   /** Checks values and every gradient of a layer that is not built yet. */
@@ -57,7 +57,7 @@ final class LayerCheck {
     double[] expected = layer.reference(xs, batch, mode, values);
     assertEquals(y.length, expected.length);
     assertTrue("values " + error(y, expected), error(y, expected) < 1e-6);
-    assertGradient("input", dx, xs, () -> dot(r, layer.reference(xs, batch, mode, values)));
+    assertGradient("input", dx, xs, moved -> dot(r, layer.reference(xs, batch, mode, values)));
     for (int p = 0; p < values.size(); p++) {
       Parameter parameter = layer.parameters().get(p);
       if (parameter.isStatistic()) {
@@ -67,12 +67,8 @@ final class LayerCheck {
           parameter.name(),
           parameter.gradient().data(),
           values.get(p),
-          () -> dot(r, layer.reference(xs, batch, mode, values)));
+          moved -> dot(r, layer.reference(xs, batch, mode, values)));
     }
-  }
-
-  private interface Function {
-    double value();
   }
 
   /** Such as the gradient by a bias before batch normalisation: rounding errors are left. */
@@ -86,17 +82,8 @@ final class LayerCheck {
   }
 
   private static void assertGradient(
-      String what, float[] analytic, double[] variable, Function loss) {
-    double[] numerical = new double[variable.length];
-    for (int i = 0; i < variable.length; i++) {
-      double kept = variable[i];
-      variable[i] = kept + STEP;
-      double above = loss.value();
-      variable[i] = kept - STEP;
-      double below = loss.value();
-      variable[i] = kept;
-      numerical[i] = (above - below) / (2 * STEP);
-    }
+      String what, float[] analytic, double[] variable, ToDoubleFunction<double[]> loss) {
+    double[] numerical = NumericalGradient.of(loss, variable);
     double error = isZero(widen(analytic)) && isZero(numerical) ? 0 : error(analytic, numerical);
     assertTrue("gradient of " + what + " is off by " + error, error < 1e-5);
   }

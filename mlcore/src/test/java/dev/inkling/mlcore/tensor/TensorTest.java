@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.tensor;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -24,5 +25,14 @@ public class TensorTest {
     ShapeException e =
         assertThrows(ShapeException.class, () -> new Tensor(Shape.of(2, 3), new float[5]));
     assertTrue(e.getMessage(), e.getMessage().contains("holds 6 elements, got an array of 5"));
+  }
+
+  @Test
+  public void set_values_areCopiedOrCounted() {
+    Tensor tensor = new Tensor(Shape.of(2, 2));
+    tensor.set(1, 2, 3, 4);
+    assertArrayEquals(new float[] {1, 2, 3, 4}, tensor.data(), 0);
+    ShapeException e = assertThrows(ShapeException.class, () -> tensor.set(1, 2, 3));
+    assertTrue(e.getMessage(), e.getMessage().contains("holds 4 elements, got an array of 3"));
   }
 }

@@ -1,7 +1,9 @@
 package dev.inkling.mlcore.tflite;
 
+import dev.inkling.mlcore.layer.Add;
 import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
@@ -12,10 +14,12 @@ import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.LeakyRelu;
 import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Step;
@@ -30,9 +34,16 @@ import java.util.Random;
 final class Networks {
   private Networks() {}
 
-  /** All of them. */
+  /** All whose file says everything about them. */
   static List<Sequential> all() {
-    return Arrays.asList(everything(), convolutions(), activations(), normalised(), dense(4, 3));
+    return Arrays.asList(
+        everything(),
+        convolutions(),
+        activations(),
+        normalised(),
+        joins(),
+        flattenedBranches(),
+        dense(4, 3));
   }
 
   /** What the base model's kinds of layers become, in every form. */
@@ -110,6 +121,46 @@ final class Networks {
             .add("logits", new Dense(3))
             .seed(4)
             .build());
+  }
+
+  /** Branches of images and of vectors, and branches within branches. */
+  static Sequential joins() {
+    return randomised(
+        Sequential.builder("Joins", Shape.of(2, 5, 4))
+            .add("identity", new Residual(new Conv2d(2, 3).padding(1), new Relu()))
+            .add("projected", new Residual(new Conv2d(3, 1)).projection(new Conv2d(3, 1)))
+            .add("relu", new Relu())
+            .add(
+                "nested",
+                new Residual(
+                    new Residual(new BatchNorm(), new Conv2d(3, 3).padding(1)),
+                    new Add().branch(new Sigmoid()).branch(new Tanh())))
+            .add("sum", new Add().branch(new Conv2d(3, 1)).branch().branch(new PRelu()))
+            .add("gate", new Multiply().branch(new Sigmoid()).branch())
+            .add(
+                "channels",
+                new Concatenate().branch().branch(new Conv2d(1, 1)).branch(new AveragePool2d(1)))
+            .add("square", new Multiply().branch().branch())
+            .add("flat", new Flatten())
+            .add("order", new Residual(new Dense(140)))
+            .add("orders", new Add().branch(new PRelu()).branch(new BatchNorm()))
+            .add("hidden", new Dense(4))
+            .add("vectors", new Concatenate().branch(new Dense(2), new Relu()).branch())
+            .add("logits", new Dense(3))
+            .seed(8)
+            .build());
+  }
+
+  /** Vectors that come from images in branches, in several orders. */
+  static Sequential flattenedBranches() {
+    return Sequential.builder("Flattened", Shape.of(2, 3, 2))
+        .add("mixed", new Concatenate().branch(new Flatten()).branch(new Flatten(), new Dense(5)))
+        .add("prelu", new PRelu())
+        .add("twice", new Add().branch().branch(new Relu()).branch(new Relu()))
+        .add("dense", new Dense(12))
+        .add("logits", new Dense(3))
+        .seed(9)
+        .build();
   }
 
   /** Batch normalisation that the layer before it takes in, and layers that leave nothing. */

@@ -4,8 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.layer.Dense;
+import dev.inkling.mlcore.layer.Multiply;
+import dev.inkling.mlcore.layer.Sigmoid;
+import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.tensor.Shape;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -211,8 +216,92 @@ public class TfliteReaderTest {
   }
 
   @Test
+  public void read_branchesThatCross_namesTheSharedOperator() {
+    // hidden, relu and gate, sigmoid, of the input; the gate now begins within the other branch.
+    Sequential network =
+        Sequential.builder("Crossed", Shape.of(3))
+            .add("join", new Multiply().branch(new Dense(3), new Tanh()).branch(new Sigmoid()))
+            .add("logits", new Dense(3))
+            .build();
+    assertUnreadable(
+        network,
+        model -> {
+          OperatorT multiply = operators(model)[3];
+          operators(model)[2].setInputs(new int[] {operators(model)[0].getOutputs()[0]});
+          multiply.setInputs(
+              new int[] {multiply.getInputs()[0], operators(model)[2].getOutputs()[0]});
+          // A third reader of the input makes it the place where the branches part.
+          multiply.setInputs(new int[] {multiply.getInputs()[0], multiply.getInputs()[1], 0});
+        },
+        "operator 0 (FULLY_CONNECTED) belongs to two branches");
+  }
+
+  @Test
+  public void read_joinsThatMlcoreLacks_namesThem() {
+    assertUnreadable(
+        Networks.joins(),
+        model ->
+            operator(model, "channels").getBuiltinOptions().asConcatenationOptions().setAxis(2),
+        "operator 22 (CONCATENATION) must be along the axis 3, got 2");
+    assertUnreadable(
+        Networks.joins(),
+        model -> {
+          OperatorT square = operator(model, "square");
+          int input = square.getInputs()[0];
+          square.setInputs(new int[] {input, input, input});
+        },
+        "operator 23 (MUL) must have 2 inputs, got 3");
+    assertUnreadable(
+        Networks.joins(),
+        model -> setInts(model, "order/ordered1/axes", 0, 1, 2, 3),
+        "operator 27 (TRANSPOSE) must have the constant [0, 3, 1, 2], got [0, 1, 2, 3]");
+  }
+
+  @Test
+  public void read_normThatContradictsItsParameters_namesTheConstant() {
+    assertUnreadable(
+        Networks.normalised(),
+        model -> setFloat(model, "image/variance", 1, 0.25f),
+        "operator 4 (MUL) must have in image/scale what follows from the layer's parameters");
+    assertUnreadable(
+        Networks.normalised(),
+        model -> tensor(model, "image/mean").setName("average"),
+        "operator 5 (ADD) must have a FLOAT32 constant image/mean beside it");
+  }
+
+  @Test
+  public void read_settingsThatNoLayerHas_namesThem() {
+    assertUnreadable(
+        Networks.activations(),
+        model -> operator(model, "leaky").getBuiltinOptions().asLeakyReluOptions().setAlpha(2),
+        "operator 3 (LEAKY_RELU): the slope of LeakyRelu must be in (0, 1), got 2.0; Relu has"
+            + " slope 0, and PRelu learns any");
+    assertUnreadable(
+        Networks.normalised(),
+        model -> setFloat(model, "thinned/kept", 0, -1),
+        "operator 2 (MUL): Dropout needs a ratio in [0, 1), got 2.0");
+    assertUnreadable(
+        Networks.convolutions(),
+        model ->
+            operator(model, "wide")
+                .getBuiltinOptions()
+                .asDepthwiseConv2DOptions()
+                .setDepthMultiplier(2),
+        "operator 7 (DEPTHWISE_CONV_2D) must have weights of shape [1, K, K, 16], got [1, 2, 2,"
+            + " 8]");
+    assertUnreadable(
+        Networks.convolutions(),
+        model ->
+            operator(model, "global/mean")
+                .getBuiltinOptions()
+                .asReducerOptions()
+                .setKeepDims(false),
+        "operator 8 (MEAN) must be over the axes [1, 2] and keep them");
+  }
+
+  @Test
   public void read_withoutOurMetadata_givesTheNetworkAlone() throws Exception {
-    byte[] file = changed(model -> model.setMetadata(new MetadataT[0]));
+    byte[] file = changed(Networks.everything(), model -> model.setMetadata(new MetadataT[0]));
     assertEquals(ModelMetadata.empty(), TfliteReader.read(file).metadata());
   }
 
@@ -285,14 +374,19 @@ public class TfliteReaderTest {
         network, ModelMetadata.builder().labels(Arrays.asList("a", "b", "c")).seed(1).build());
   }
 
-  private static byte[] changed(Consumer<ModelT> change) {
-    ModelT model = ModelT.deserializeFromBinary(TfliteWriter.toBytes(everything()));
+  private static byte[] changed(Sequential network, Consumer<ModelT> change) {
+    ModelT model = ModelT.deserializeFromBinary(TfliteWriter.toBytes(model(network)));
     change.accept(model);
     return model.serializeToBinary();
   }
 
   private static void assertUnreadable(Consumer<ModelT> change, String message) {
-    byte[] file = changed(change);
+    assertUnreadable(Networks.everything(), change, message);
+  }
+
+  private static void assertUnreadable(
+      Sequential network, Consumer<ModelT> change, String message) {
+    byte[] file = changed(network, change);
     ModelFormatException thrown =
         assertThrows(ModelFormatException.class, () -> TfliteReader.read(file));
     assertEquals(message, thrown.getMessage());
@@ -300,6 +394,17 @@ public class TfliteReaderTest {
 
   private static OperatorT[] operators(ModelT model) {
     return model.getSubgraphs()[0].getOperators();
+  }
+
+  /** The operator that writes a tensor. */
+  private static OperatorT operator(ModelT model, String output) {
+    for (OperatorT operator : operators(model)) {
+      int tensor = operator.getOutputs()[0];
+      if (model.getSubgraphs()[0].getTensors()[tensor].getName().equals(output)) {
+        return operator;
+      }
+    }
+    throw new AssertionError("no operator writes " + output);
   }
 
   private static TensorT tensor(ModelT model, String name) {
@@ -312,9 +417,19 @@ public class TfliteReaderTest {
   }
 
   private static void setFloat(ModelT model, String name, int index, float value) {
+    setInt(model, name, index, Float.floatToRawIntBits(value));
+  }
+
+  private static void setInts(ModelT model, String name, int... values) {
+    for (int i = 0; i < values.length; i++) {
+      setInt(model, name, i, values[i]);
+    }
+  }
+
+  private static void setInt(ModelT model, String name, int index, int value) {
     int[] bytes = model.getBuffers()[(int) tensor(model, name).getBuffer()].getData();
     for (int i = 0; i < 4; i++) {
-      bytes[4 * index + i] = (Float.floatToRawIntBits(value) >> (8 * i)) & 0xff;
+      bytes[4 * index + i] = (value >> (8 * i)) & 0xff;
     }
   }
 

@@ -5,6 +5,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.layer.Add;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
@@ -13,6 +15,7 @@ import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.LayerPass;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Mode;
+import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Workspace;
 import dev.inkling.mlcore.network.Sequential;
@@ -222,6 +225,31 @@ public class TfliteWriterTest {
             .build(),
         "network Flattened ends in a flattened image of [32]; a .tflite can be written of a"
             + " classifier that ends in a Dense layer's logits");
+  }
+
+  @Test
+  public void toBytes_sumOfMixedOrders_saysThatADenseLayerIsNeeded() {
+    assertRefused(
+        Sequential.builder("Mixed", Shape.of(2, 2, 2))
+            .add(
+                "sum",
+                new Add()
+                    .branch(new Concatenate().branch(new Flatten()).branch(new Flatten()))
+                    .branch(new Flatten(), new Dense(16)))
+            .add(new Dense(3))
+            .build(),
+        "layer sum (Add of 1 and 2 layers) cannot be written as .tflite: one of its branches is a"
+            + " concatenation with a flattened image in it; put a Dense between");
+  }
+
+  @Test
+  public void toBytes_vectorsInOneOrder_areNotReordered() {
+    Sequential network =
+        Sequential.builder("Alike", Shape.of(2, 2, 2))
+            .add(new Add().branch(new Flatten()).branch(new Relu(), new Flatten()))
+            .add(new Dense(3))
+            .build();
+    assertEquals(6, write(network).subgraphs(0).operatorsLength());
   }
 
   @Test

@@ -77,7 +77,7 @@ public final class TrainCommand extends LabCommand {
       paramLabel = "X",
       converter = Fraction.class,
       defaultValue = "0",
-      description = "Adam's decoupled weight decay; ${DEFAULT-VALUE} unless said otherwise.")
+      description = "The decoupled weight decay; ${DEFAULT-VALUE} unless said otherwise.")
   private float weightDecay;
 
   @Option(
@@ -135,9 +135,6 @@ public final class TrainCommand extends LabCommand {
 
   @Override
   Object run(Console console) throws IOException, InterruptedException {
-    if (optimizer == OptimizerKind.SGD && weightDecay != 0) {
-      throw wrongUsage("--weight-decay is Adam's: expected --optimizer adam, got sgd");
-    }
     if (source.isDownload() && source.isSynthetic()) {
       throw wrongUsage("--download is for MNIST: expected no --synthetic beside it");
     }

@@ -6,9 +6,6 @@ import dev.inkling.lab.data.TrainingData;
 import dev.inkling.mlcore.data.Augmentation;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.optimizer.Adam;
-import dev.inkling.mlcore.optimizer.Optimizer;
-import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.training.Checkpoint;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.EpochResult;
@@ -94,7 +91,8 @@ public final class TrainingRun {
       Reporter reporter = new Reporter(console, progress, listener);
       Trainer trainer =
           new Trainer(network)
-              .optimizer(optimizer())
+              .optimizer(
+                  settings.optimizer().create(settings.learningRate(), settings.weightDecay()))
               .schedule(settings.schedule().schedule())
               .transform(settings.augment() ? Augmentation.mnist()::apply : ExampleTransform.NONE)
               .listener(reporter)
@@ -115,13 +113,6 @@ public final class TrainingRun {
       History history = trainer.fit(data.training(), data.validation());
       return new Outcome(network, history.best(), history);
     }
-  }
-
-  private Optimizer optimizer() {
-    return switch (settings.optimizer()) {
-      case ADAM -> new Adam(settings.learningRate(), 0.9f, 0.999f, 1e-8f, settings.weightDecay());
-      case SGD -> new Sgd(settings.learningRate());
-    };
   }
 
   /** Shows each batch on the progress and each epoch as a line. */

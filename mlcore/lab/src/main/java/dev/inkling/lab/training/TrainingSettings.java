@@ -10,7 +10,7 @@ import dev.inkling.lab.console.Decimal;
  * @param optimizer which update rule
  * @param learningRate before the schedule
  * @param schedule of the learning rate
- * @param weightDecay Adam's λ; 0 for none
+ * @param weightDecay λ of the decoupled weight decay; 0 for none
  * @param epochs how often the training images are gone through
  * @param batch how many images a step takes
  * @param seed of the weights, the order and the augmentation

@@ -327,18 +327,6 @@ public class TrainCommandTest {
       {"--epochs", "train", "--synthetic", 10, "--epochs", 0, "--out", out},
       {"--batch", "train", "--synthetic", 10, "--batch", "x", "--out", out},
       {"--weight-decay", "train", "--synthetic", 10, "--weight-decay", 1, "--out", out},
-      {
-        "--weight-decay",
-        "train",
-        "--synthetic",
-        10,
-        "--optimizer",
-        "sgd",
-        "--weight-decay",
-        0.1,
-        "--out",
-        out
-      },
       {"--synthetic", "train", "--synthetic", 10, "--data", folder, "--out", out},
       {"--download", "train", "--synthetic", 10, "--download", "--out", out},
       {"--checkpoint=FILE", "train", "--synthetic", 10, "--checkpoint-every", 5, "--out", out},

@@ -50,8 +50,8 @@ final class Agreement {
     System.out.printf(
         "%-32s batch %d: max difference %.1e built in, %.1e XNNPACK%n",
         network.name(), batch, builtIn, xnnpack);
-    assertTrue("built in: " + builtIn, builtIn <= TOLERANCE);
-    assertTrue("XNNPACK: " + xnnpack, xnnpack <= TOLERANCE);
+    assertTrue(network.name() + ", built in: " + builtIn, builtIn <= TOLERANCE);
+    assertTrue(network.name() + ", XNNPACK: " + xnnpack, xnnpack <= TOLERANCE);
   }
 
   /** Gives parameters that begin as zeros or ones other values, as training does. */
@@ -106,9 +106,10 @@ final class Agreement {
       }
     }
     // Where every answer is 0 or 1, wrong logits would go unseen.
-    assertTrue("the probabilities are saturated: " + leastCertain, leastCertain < 0.9f);
     assertTrue(
-        "the first probability is always the same: " + smallest + " to " + largest,
+        network.name() + "'s probabilities are saturated: " + leastCertain, leastCertain < 0.9f);
+    assertTrue(
+        network.name() + "'s first probability is always the same: " + smallest + " to " + largest,
         largest - smallest >= LEAST_SPREAD);
     return max;
   }

@@ -1,7 +1,9 @@
 package dev.inkling.lab.runtime;
 
+import dev.inkling.mlcore.layer.Add;
 import dev.inkling.mlcore.layer.AveragePool2d;
 import dev.inkling.mlcore.layer.BatchNorm;
+import dev.inkling.mlcore.layer.Concatenate;
 import dev.inkling.mlcore.layer.Conv2d;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.DepthwiseConv2d;
@@ -12,9 +14,12 @@ import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.Identity;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.LeakyRelu;
+import dev.inkling.mlcore.layer.MaxPool2d;
+import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.PRelu;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Step;
@@ -161,6 +166,68 @@ public class LayerAgreementTest {
       checkFunction(Shape.of(3, 5, 4), layer);
       checkVector(layer.unbuilt());
     }
+  }
+
+  @Test
+  public void run_residual_givesMlcoresProbabilities() {
+    checkImage(Shape.of(2, 6, 5), new Residual(new Conv2d(2, 3).padding(1)));
+    checkImage(
+        Shape.of(3, 8, 8),
+        new Residual(
+                new Conv2d(4, 3).stride(2).padding(1).floor(),
+                new BatchNorm(),
+                new Relu(),
+                new Conv2d(4, 3).padding(1),
+                new BatchNorm())
+            .projection(new Conv2d(4, 1).stride(2).floor(), new BatchNorm()));
+    checkImage(
+        Shape.of(2, 5, 5),
+        new Residual(new Residual(new PRelu(), new Conv2d(2, 1)), new Dropout(0.5f)));
+    checkVector(new Residual(new Relu(), new Dense(23)).projection(new Dense(23)));
+    checkOrder(new Residual(new Dense(24)));
+  }
+
+  @Test
+  public void run_addAndMultiply_giveMlcoresProbabilities() {
+    checkImage(
+        Shape.of(3, 6, 5),
+        new Add().branch(new Conv2d(3, 1)).branch(new Tanh()).branch().branch(new Elu(1)));
+    checkImage(
+        Shape.of(3, 6, 5),
+        new Multiply().branch(new DepthwiseConv2d(3).padding(1)).branch(new Sigmoid()));
+    checkImage(Shape.of(2, 4, 4), new Multiply().branch().branch().branch(new PRelu()));
+    checkVector(new Add().branch().branch().branch(new Sigmoid()));
+    checkOrder(new Multiply().branch(new Sigmoid()).branch(new Dense(24), new Tanh()));
+    checkOrder(new Add().branch(new PRelu()).branch(new BatchNorm()));
+  }
+
+  @Test
+  public void run_concatenate_givesMlcoresProbabilities() {
+    checkImage(
+        Shape.of(2, 7, 6),
+        new Concatenate()
+            .branch(new Conv2d(3, 3).padding(1))
+            .branch()
+            .branch(new AveragePool2d(3, 1), new Conv2d(1, 1).padding(1)));
+    checkImage(
+        Shape.of(2, 6, 6),
+        new Concatenate()
+            .branch(new Add().branch().branch(new Relu()), new MaxPool2d(2))
+            .branch(new Conv2d(4, 2).stride(2)));
+    checkVector(new Concatenate().branch(new Dense(4), new Relu()).branch());
+    checkOrder(new Concatenate().branch(new Dense(5)).branch().branch(new PRelu()));
+  }
+
+  /** Checks a layer of vectors on a flattened image of several channels, before another such. */
+  private static void checkOrder(Layer layer) {
+    Agreement.check(
+        Sequential.builder(layer.description() + " of a flattened image", Shape.of(3, 4, 2))
+            .add(new Flatten())
+            .add(layer)
+            .add(new PRelu())
+            .add(new Dense(10))
+            .build(),
+        2);
   }
 
   /** Checks a layer that keeps the shape of images, first of all and among others. */

@@ -19,14 +19,10 @@ public class NetworkAgreementTest {
   }
 
   @Test
-  public void run_simpleConvNet_givesMlcoresProbabilities() {
-    Agreement.check(
-        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 1));
-  }
-
-  @Test
-  public void run_inklingNet_givesMlcoresProbabilities() {
-    Agreement.check(Architectures.create(Architectures.INKLING_NET, Shape.of(1, 28, 28), 10, 2));
+  public void run_namedArchitectures_givesMlcoresProbabilities() {
+    for (String name : Architectures.names()) {
+      Agreement.check(Architectures.create(name, Shape.of(1, 28, 28), 10, 4));
+    }
   }
 
   @Test

@@ -8,9 +8,7 @@ import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.Optimizer;
-import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tensor.Workers;
 
@@ -24,12 +22,7 @@ public final class MlcoreTraining implements TrainingFramework {
   @Override
   public TrainingSession open(
       Sequential network, int batch, OptimizerKind optimizer, float learningRate, int threads) {
-    Optimizer update =
-        switch (optimizer) {
-          case ADAM -> new Adam(learningRate);
-          case SGD -> new Sgd(learningRate);
-        };
-    return new Session(network, batch, update, new Workers(threads));
+    return new Session(network, batch, optimizer.create(learningRate, 0), new Workers(threads));
   }
 
   /** A network with its working memory. */

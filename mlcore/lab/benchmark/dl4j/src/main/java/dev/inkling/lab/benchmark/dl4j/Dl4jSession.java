@@ -31,6 +31,7 @@ final class Dl4jSession implements TrainingSession {
     return switch (kind) {
       case ADAM -> new Adam(learningRate);
       case SGD -> new Sgd(learningRate);
+      default -> throw new IllegalArgumentException("expected adam or sgd, got " + kind);
     };
   }
 

@@ -46,6 +46,7 @@ final class PyTorchSession implements TrainingSession {
     return switch (kind) {
       case ADAM -> Optimizer.adam().optLearningRateTracker(rate).build();
       case SGD -> Optimizer.sgd().setLearningRateTracker(rate).build();
+      default -> throw new IllegalArgumentException("expected adam or sgd, got " + kind);
     };
   }
 
