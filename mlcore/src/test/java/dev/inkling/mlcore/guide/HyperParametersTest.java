@@ -103,7 +103,7 @@ public final class HyperParametersTest {
   }
 
   private static Sequential twoLayers(Dataset digits, long seed) {
-    return Sequential.builder("TwoLayerNet", digits.shape())
+    return Sequential.builder("two layers", digits.shape())
         .add(new Flatten())
         .add(new Dense(50))
         .add(new Relu())
