@@ -9,9 +9,9 @@
  *         .range("weight decay", new LogRange(1e-8, 1e-4))
  *         .rounds(3)
  *         .trials(20)
- *         .keepIn(new File("search.trials")) // stopped, it goes on from there
+ *         .keepIn(file) // stopped, it goes on from there
  *         .run(trial -> validationAccuracy(trial.number("learning rate"), trial.seed()));
- * result.toCsv().write(new File("search.csv"));
+ * result.toCsv().write(csv);
  * }</pre>
  */
 package dev.inkling.mlcore.search;

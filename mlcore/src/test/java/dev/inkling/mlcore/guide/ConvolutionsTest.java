@@ -80,7 +80,7 @@ public final class ConvolutionsTest {
             .seed(1)
             .build();
     Sequential dense =
-        Sequential.builder("TwoLayerNet", Shape.of(1, 28, 28))
+        Sequential.builder("two layers", Shape.of(1, 28, 28))
             .add(new Flatten())
             .add(new Dense(50))
             .add(new Relu())

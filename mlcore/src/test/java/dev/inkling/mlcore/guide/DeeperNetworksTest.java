@@ -15,6 +15,7 @@ import dev.inkling.mlcore.layer.GlobalAveragePool2d;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.layer.Residual;
+import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Ensemble;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
@@ -109,7 +110,26 @@ public final class DeeperNetworksTest {
     int parameters = small.parameterCount(); // 9,150
 
     assertEquals(9_150, parameters);
-    assertEquals(Shape.of(10), small.outputShape());
+    Sequential named = named("TinyConvNet");
+    assertEquals(named.layers().size(), small.layers().size());
+    for (int i = 0; i < small.layers().size(); i++) {
+      assertEquals(named.layers().get(i).outputShape(), small.layers().get(i).outputShape());
+    }
+  }
+
+  @Test
+  public void namedNetworks_haveTheParametersOfTheTable() {
+    assertEquals(39_760, named("TwoLayerNet").parameterCount());
+    assertEquals(433_890, named("SimpleConvNet").parameterCount());
+    assertEquals(123_552, named("DeepConvNet").parameterCount());
+    assertEquals(47_290, named("InklingNet").parameterCount());
+    assertEquals(9_150, named("TinyConvNet").parameterCount());
+    assertEquals(112_906, named("ResidualNet").parameterCount());
+    assertEquals(6, Architectures.names().size());
+  }
+
+  private static Sequential named(String name) {
+    return Architectures.create(name, Shape.of(1, 28, 28), 10, 1);
   }
 
   @Test

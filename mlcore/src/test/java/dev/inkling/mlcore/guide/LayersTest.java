@@ -1,7 +1,9 @@
 package dev.inkling.mlcore.guide;
 
 import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
 
+import dev.inkling.mlcore.graph.Node;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
@@ -33,6 +35,21 @@ public final class LayersTest {
 
       assertArrayEquals(new float[] {8, 18}, y, 0);
       assertArrayEquals(new float[] {1, 0, -1, 0, 0, 0}, gradient, 0);
+      assertGraphAgrees(y, gradient);
+    }
+  }
+
+  /** The same layer and loss on the graph. */
+  private static void assertGraphAgrees(float[] y, float[] gradient) {
+    Node x = Node.of("x", Shape.of(1, 3), 1, 0, -1);
+    Node w = Node.of("W", Shape.of(2, 3), 1, 2, 3, 4, 5, 6);
+    Node output = x.dot(w.transpose()).plus(Node.of("b", Shape.of(2), 10, 20));
+    output.times(Node.of("of y", Shape.of(2), 1, 0)).sum().backward();
+    for (int i = 0; i < y.length; i++) {
+      assertEquals(output.values()[i], y[i], 0);
+    }
+    for (int i = 0; i < gradient.length; i++) {
+      assertEquals(w.gradients()[i], gradient[i], 0);
     }
   }
 }

@@ -3,17 +3,21 @@ package dev.inkling.mlcore.guide;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.differentiation.NumericalGradient;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.GradientCheck;
+import dev.inkling.mlcore.network.GradientReport;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.junit.Test;
@@ -88,7 +92,7 @@ public final class NumericalGradientsTest {
   }
 
   @Test
-  public void check_ofANetwork_agrees() {
+  public void check_ofANetwork_printsTheTableOfThePage() throws IOException {
     Sequential network =
         Sequential.builder("checked", Shape.of(3))
             .add(new Dense(4))
@@ -96,19 +100,22 @@ public final class NumericalGradientsTest {
             .add(new Dense(2))
             .seed(1)
             .build();
-    List<String> log = new ArrayList<>();
+    float[] examples = {0.5f, -1, 2, 1, 0, -0.5f};
+    Targets targets = Targets.labels(new int[] {0, 1});
 
-    float[] examples = {0.5f, -1, 2, 1, 0, -0.5f}; // two of three values
-    int[] labels = {0, 1};
-    for (GradientCheck.Result result :
-        GradientCheck.of(network, new SoftmaxCrossEntropy(), examples, labels)) {
-      log.add(result.parameter() + " " + (result.relativeError() < 1e-6)); // dense1/weight true …
-    }
+    GradientReport report =
+        new GradientCheck(network, new SoftmaxCrossEntropy())
+            .limit(5) // so many elements of each parameter, drawn by the seed
+            .run(examples, targets);
+    boolean right = report.passed();
+    String table = report.toString();
 
-    assertEquals(
-        Arrays.asList(
-            "dense1/weight true", "dense1/bias true", "dense2/weight true", "dense2/bias true"),
-        log);
+    assertTrue(table, right);
+    String page =
+        new String(
+            Files.readAllBytes(Path.of("guide", "04-numerical-gradients.md")),
+            StandardCharsets.UTF_8);
+    assertTrue(table, page.replace("\r\n", "\n").contains("```text\n" + table + "```\n"));
   }
 
   @Test

@@ -110,7 +110,7 @@ public final class OptimizersTest {
   }
 
   private static Sequential twoLayers(Dataset digits) {
-    return Sequential.builder("TwoLayerNet", digits.shape())
+    return Sequential.builder("two layers", digits.shape())
         .add(new Flatten())
         .add(new Dense(50))
         .add(new Relu())

@@ -43,7 +43,7 @@ public final class OverfittingTest {
   /** As many steps, whatever the number of digits. */
   private static double[] accuracies(Dataset digits, Dataset others, Workers workers) {
     Sequential network =
-        Sequential.builder("TwoLayerNet", digits.shape())
+        Sequential.builder("two layers", digits.shape())
             .add(new Flatten())
             .add(new Dense(50))
             .add(new Relu())
