@@ -16,4 +16,11 @@ public interface Experiment {
    * @throws IOException if its data cannot be read, or what it keeps cannot be written
    */
   Findings run(Conditions conditions) throws IOException;
+
+  /**
+   * Called once the findings are written: what was kept to go on from can go.
+   *
+   * @throws IOException if it cannot be deleted
+   */
+  default void finish(Conditions conditions) throws IOException {}
 }

@@ -64,6 +64,7 @@ public final class ExperimentRun {
     if (unavailable.isEmpty()) {
       AtomicFile.write(chart.toFile(), FigureDrawing.png(findings.figure(), ChartStyle.light()));
     }
+    experiment.finish(conditions);
     Console console = conditions.console();
     console.print(experiment.name() + ": " + experiment.description());
     if (findings.data() != null) {

@@ -25,11 +25,10 @@ import java.util.stream.IntStream;
  * validation, as in the notes: at random on logarithmic scales, in rounds, each in half the range
  * of the one before.
  *
- * <p>The trials are kept in {@code search.trials} until all are done: a search that was stopped
- * goes on from there.
+ * <p>The trials are kept in {@code search.trials} until the findings are written: a search that was
+ * stopped goes on from there.
  */
 final class SearchRuns implements Experiment {
-  private static final String KEPT = "search.trials";
   private static final int IMAGES = 500;
 
   private final Consumer<TrialResult> afterTrial;
@@ -61,7 +60,7 @@ final class SearchRuns implements Experiment {
     Dataset training = new Subset(images, IntStream.range(0, learned).toArray());
     Dataset validation = new Subset(images, IntStream.range(learned, images.size()).toArray());
     SearchTrial trial = new SearchTrial(conditions, training, validation);
-    Path kept = conditions.folder().resolve(KEPT);
+    Path kept = kept(conditions);
     OutputFile.requireWritable(kept);
     SearchResult result = search(conditions, kept, trial);
     SearchReport report = new SearchReport(result, trial);
@@ -72,23 +71,29 @@ final class SearchRuns implements Experiment {
             conditions.digits().source(),
             training.size(),
             validation.size());
-    Findings findings =
-        new Findings(
-            data,
-            report.summary(),
-            List.of(
-                "Each trial: "
-                    + trial.epochs()
-                    + " epochs of SGD. Each round but the first draws near the best trial before."),
-            new Figure(
-                result.trials().size() + " trials of a random search, and the training of the best",
-                data + "; η: learning rate, λ: weight decay",
-                4,
-                300,
-                report.panels()),
-            report.csv());
-    Files.deleteIfExists(kept);
-    return findings;
+    return new Findings(
+        data,
+        report.summary(),
+        List.of(
+            "Each trial: "
+                + trial.epochs()
+                + " epochs of SGD. Each round but the first draws near the best trial before."),
+        new Figure(
+            result.trials().size() + " trials of a random search, and the training of the best",
+            data + "; η: learning rate, λ: weight decay",
+            4,
+            300,
+            report.panels()),
+        report.csv());
+  }
+
+  @Override
+  public void finish(Conditions conditions) throws IOException {
+    Files.deleteIfExists(kept(conditions));
+  }
+
+  private static Path kept(Conditions conditions) {
+    return conditions.folder().resolve("search.trials");
   }
 
   private SearchResult search(Conditions conditions, Path kept, SearchTrial trial)

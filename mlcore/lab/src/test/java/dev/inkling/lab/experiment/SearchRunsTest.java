@@ -44,14 +44,18 @@ public class SearchRunsTest {
     CommandLine silent =
         new CommandLine(CommandSpec.create()).setErr(new PrintWriter(Writer.nullWriter()));
     try (Workers workers = new Workers(1)) {
-      return search.run(
+      Conditions conditions =
           new Conditions(
               seed,
               Scale.TINY,
               digits,
               workers,
               temporary.getRoot().toPath(),
-              new Console(silent, false)));
+              new Console(silent, false));
+      Findings findings = search.run(conditions);
+      assertTrue("kept until all is written", Files.exists(kept));
+      search.finish(conditions);
+      return findings;
     }
   }
 
