@@ -24,8 +24,15 @@ public final class DotProduct {
   private float[] wholeX;
   private int start;
 
-  /** Dot products of vectors of that length. */
+  /**
+   * Dot products of vectors of that length.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public DotProduct(int length) {
+    if (length < 1) {
+      throw new IllegalArgumentException("a vector has at least 1 value, got " + length);
+    }
     this.length = length;
     int pieces = Math.max(2, 2 * Math.round(length / (2f * LANES)));
     this.lanes = length / pieces;

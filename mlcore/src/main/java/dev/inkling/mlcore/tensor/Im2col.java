@@ -24,13 +24,20 @@ public final class Im2col {
    * The geometry of one convolution with the same stride and zeros on every side.
    *
    * @param image [C, H, W]
-   * @throws ShapeException if the padded image is smaller than the kernel
+   * @throws ShapeException if it is no image, or smaller, once padded, than the kernel
    */
   public Im2col(Shape image, int kernelHeight, int kernelWidth, int stride, int padding) {
     this(
-        image.dimension(0),
+        requireImage(image).dimension(0),
         new Window(image.dimension(1), kernelHeight, stride, 1, padding, padding),
         new Window(image.dimension(2), kernelWidth, stride, 1, padding, padding));
+  }
+
+  private static Shape requireImage(Shape image) {
+    if (image.rank() != 3) {
+      throw new ShapeException("im2col expects an image [C, H, W], got " + image);
+    }
+    return image;
   }
 
   /**
@@ -39,8 +46,12 @@ public final class Im2col {
    * @param channels C
    * @param rows the kernel along the height
    * @param columns the kernel along the width
+   * @throws IllegalArgumentException if there is no channel
    */
   public Im2col(int channels, Window rows, Window columns) {
+    if (channels < 1) {
+      throw new IllegalArgumentException("an image has at least 1 channel, got " + channels);
+    }
     this.channels = channels;
     this.rows = rows;
     this.columns = columns;

@@ -46,8 +46,16 @@ public final class Shape {
     return dimensions.length;
   }
 
-  /** The extent of one axis, counted from 0. */
+  /**
+   * The extent of one axis, counted from 0.
+   *
+   * @throws ShapeException if there is no such axis
+   */
   public int dimension(int axis) {
+    if (axis < 0 || axis >= dimensions.length) {
+      throw new ShapeException(
+          "shape " + this + " has " + dimensions.length + " axes, there is no axis " + axis);
+    }
     return dimensions[axis];
   }
 
@@ -56,7 +64,11 @@ public final class Shape {
     return size;
   }
 
-  /** This shape with one more axis in front: {@code [batch, …]}. */
+  /**
+   * This shape with one more axis in front: {@code [batch, …]}.
+   *
+   * @throws ShapeException if the batch is below 1, or an array cannot hold as many elements
+   */
   public Shape withBatch(int batch) {
     int[] longer = new int[dimensions.length + 1];
     longer[0] = batch;

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.tensor;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 
 import java.util.Random;
 import org.junit.Test;
@@ -40,5 +41,14 @@ public class DotProductTest {
     w[999] = Float.NaN;
     dot.setVector(x, 0);
     assertEquals(Float.NaN, dot.with(w, 0), 0f);
+  }
+
+  @Test
+  public void constructor_noLength_isRefused() {
+    for (int length : new int[] {0, -1}) {
+      IllegalArgumentException e =
+          assertThrows(IllegalArgumentException.class, () -> new DotProduct(length));
+      assertEquals("a vector has at least 1 value, got " + length, e.getMessage());
+    }
   }
 }

@@ -183,6 +183,18 @@ public class Im2colTest {
         () -> im2col.col2im(new Tensor(Shape.of(9, 74))));
   }
 
+  @Test
+  public void constructor_noImage_isRefused() {
+    for (Shape shape : new Shape[] {Shape.of(7, 7), Shape.of(2, 3, 7, 7)}) {
+      ShapeException e = assertThrows(ShapeException.class, () -> new Im2col(shape, 5, 5, 1, 0));
+      assertEquals("im2col expects an image [C, H, W], got " + shape, e.getMessage());
+    }
+    Window window = new Window(7, 5, 1, 1, 0, 0);
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> new Im2col(0, window, window));
+    assertEquals("an image has at least 1 channel, got 0", e.getMessage());
+  }
+
   private static void assertMessage(String message, ThrowingRunnable action) {
     assertEquals(message, assertThrows(ShapeException.class, action).getMessage());
   }

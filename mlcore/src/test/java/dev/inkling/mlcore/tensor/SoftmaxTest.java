@@ -2,8 +2,10 @@ package dev.inkling.mlcore.tensor;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 
 public class SoftmaxTest {
   @Test
@@ -39,5 +41,27 @@ public class SoftmaxTest {
     }
     // log(1 + s) ≈ s − s²/2 for s = e⁻¹⁰ + e⁻²⁰ = 4.540199e-5.
     assertEquals(1010.00004540096, logSum, 1e-11);
+  }
+
+  @Test
+  public void functions_classesBeyondTheArray_nameBoth() {
+    float[] four = new float[4];
+    assertRefused(0, 0, () -> Softmax.argmax(four, 0, 0));
+    assertRefused(-1, 0, () -> Softmax.argmax(four, 0, -1));
+    assertRefused(3, 2, () -> Softmax.argmax(four, 2, 3));
+    assertRefused(3, -1, () -> Softmax.oneHot(four, 0, 3, four, -1));
+    assertRefused(5, 0, () -> Softmax.oneHot(four, 0, 5, new float[5], 0));
+    assertRefused(5, 0, () -> Softmax.apply(four, 0, 5, new float[5], 0));
+    assertRefused(5, 0, () -> Softmax.apply(new float[5], 0, 5, four, 0));
+  }
+
+  private static void assertRefused(int classes, int from, ThrowingRunnable action) {
+    ShapeException e = assertThrows(ShapeException.class, action);
+    assertEquals(
+        "expected at least 1 class within an array of 4 values, got "
+            + classes
+            + " from index "
+            + from,
+        e.getMessage());
   }
 }

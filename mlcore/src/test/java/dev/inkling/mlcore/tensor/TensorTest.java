@@ -21,6 +21,20 @@ public class TensorTest {
   }
 
   @Test
+  public void shape_axisOutOfRange_namesShapeAndAxis() {
+    for (int axis : new int[] {-1, 2}) {
+      ShapeException e = assertThrows(ShapeException.class, () -> Shape.of(5, 7).dimension(axis));
+      assertEquals("shape [5, 7] has 2 axes, there is no axis " + axis, e.getMessage());
+    }
+  }
+
+  @Test
+  public void withBatch_zeroOrTooLarge_isRefused() {
+    assertThrows(ShapeException.class, () -> Shape.of(5, 7).withBatch(0));
+    assertThrows(ShapeException.class, () -> Shape.of(5, 7).withBatch(Integer.MAX_VALUE));
+  }
+
+  @Test
   public void tensor_arrayOfAnotherLength_namesBoth() {
     ShapeException e =
         assertThrows(ShapeException.class, () -> new Tensor(Shape.of(2, 3), new float[5]));
