@@ -26,11 +26,13 @@ public interface Initializer {
    * / fanIn), which keeps the variance of activations through layers with ReLU.
    */
   Initializer HE =
-      (weights, fanIn, fanOut, random) -> normal(weights, StrictMath.sqrt(2.0 / fanIn), random);
+      (weights, fanIn, fanOut, random) ->
+          normal(weights, StrictMath.sqrt(2.0 / inputs(fanIn)), random);
 
   /** He's variance 2 / fanIn, drawn evenly from −√(6 / fanIn) to √(6 / fanIn). */
   Initializer HE_UNIFORM =
-      (weights, fanIn, fanOut, random) -> uniform(weights, StrictMath.sqrt(6.0 / fanIn), random);
+      (weights, fanIn, fanOut, random) ->
+          uniform(weights, StrictMath.sqrt(6.0 / inputs(fanIn)), random);
 
   /**
    * Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks"
@@ -40,7 +42,7 @@ public interface Initializer {
    */
   Initializer XAVIER =
       (weights, fanIn, fanOut, random) ->
-          normal(weights, StrictMath.sqrt(2.0 / (fanIn + fanOut)), random);
+          normal(weights, StrictMath.sqrt(2.0 / both(fanIn, fanOut)), random);
 
   /**
    * Xavier's variance 2 / (fanIn + fanOut), drawn evenly from −√(6 / (fanIn + fanOut)) to √(6 /
@@ -48,13 +50,14 @@ public interface Initializer {
    */
   Initializer XAVIER_UNIFORM =
       (weights, fanIn, fanOut, random) ->
-          uniform(weights, StrictMath.sqrt(6.0 / (fanIn + fanOut)), random);
+          uniform(weights, StrictMath.sqrt(6.0 / both(fanIn, fanOut)), random);
 
   /**
    * Overwrites the weights.
    *
    * @param fanIn how many inputs each output sums over
    * @param fanOut how many outputs each input goes to
+   * @throws IllegalArgumentException if a number that the deviation depends on is below 1
    */
   void fill(float[] weights, int fanIn, int fanOut, Random random);
 
@@ -82,6 +85,22 @@ public interface Initializer {
               + standardDeviation);
     }
     return (weights, fanIn, fanOut, random) -> normal(weights, standardDeviation, random);
+  }
+
+  private static double inputs(int fanIn) {
+    if (fanIn < 1) {
+      throw new IllegalArgumentException(
+          "an output sums over at least 1 input, got a fanIn of " + fanIn);
+    }
+    return fanIn;
+  }
+
+  private static double both(int fanIn, int fanOut) {
+    if (fanOut < 1) {
+      throw new IllegalArgumentException(
+          "an input goes to at least 1 output, got a fanOut of " + fanOut);
+    }
+    return inputs(fanIn) + fanOut;
   }
 
   private static void normal(float[] weights, double standardDeviation, Random random) {

@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.layer;
 
+import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.List;
 
 /**
@@ -30,8 +31,16 @@ public final class Chain implements LayerPass {
    * Plans the passes.
    *
    * @param layers at least one, each built for what the one before it gives
+   * @throws IllegalArgumentException if there is none
+   * @throws ShapeException if an array cannot hold what a layer gives for so many examples
    */
   public Chain(List<Layer> layers, Workspace workspace) {
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a chain needs at least 1 layer, got none");
+    }
+    for (Layer layer : layers) {
+      requireFit(layer, workspace.batch());
+    }
     this.layers = layers.toArray(new Layer[0]);
     this.passes = new LayerPass[this.layers.length];
     this.ownBytes = new long[this.layers.length];
@@ -43,6 +52,22 @@ public final class Chain implements LayerPass {
     }
     this.kept = workspace.training() ? keep(workspace) : null;
     share(workspace);
+  }
+
+  private static void requireFit(Layer layer, int batch) {
+    long numbers = (long) batch * Math.max(layer.inputShape().size(), layer.outputShape().size());
+    if (numbers > Integer.MAX_VALUE) {
+      throw new ShapeException(
+          "layer "
+              + layer.name()
+              + " turns "
+              + layer.inputShape()
+              + " into "
+              + layer.outputShape()
+              + ": for a batch of "
+              + batch
+              + " that is more numbers than an array can hold; a smaller batch would do");
+    }
   }
 
   private float[][] keep(Workspace workspace) {

@@ -55,6 +55,9 @@ public final class DepthwiseConv2d extends KernelLayer<DepthwiseConv2d> {
   protected Shape onBuild(Shape input, Random random) {
     Windows windows = place(input);
     int area = kernel() * kernel();
+    if ((long) input.dimension(0) * multiplier > Integer.MAX_VALUE) {
+      throw misfit("at most " + Integer.MAX_VALUE / multiplier + " channels", input);
+    }
     int filters = input.dimension(0) * multiplier;
     createParameters(
         Shape.of(filters, 1, kernel(), kernel()), filters, area, area * multiplier, random);

@@ -68,9 +68,12 @@ public final class Architectures {
    * @param input the shape of an image, [C, H, W]
    * @param classes how many outputs it has
    * @param seed of the initial weights
-   * @throws IllegalArgumentException if there is no network of that name
+   * @throws IllegalArgumentException if there is no network of that name, or there are no classes
    */
   public static Sequential create(String name, Shape input, int classes, long seed) {
+    if (classes < 1) {
+      throw new IllegalArgumentException(name + " needs at least 1 class, got " + classes);
+    }
     return switch (name) {
       case SIMPLE_CONV_NET -> simpleConvNet(input, classes, seed);
       case TWO_LAYER_NET -> twoLayerNet(input, classes, seed);

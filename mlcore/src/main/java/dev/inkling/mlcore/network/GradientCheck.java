@@ -136,11 +136,11 @@ public final class GradientCheck {
   /**
    * Sets the relative error up to which gradients agree; 1e-4 unless said otherwise.
    *
-   * @throws IllegalArgumentException if that is not positive
+   * @throws IllegalArgumentException if that is not a positive number
    */
   public GradientCheck tolerance(double tolerance) {
-    if (!(tolerance > 0)) {
-      throw new IllegalArgumentException("a tolerance must be positive, got " + tolerance);
+    if (!(tolerance > 0) || Double.isInfinite(tolerance)) {
+      throw new IllegalArgumentException("a tolerance must be a positive number, got " + tolerance);
     }
     this.tolerance = tolerance;
     return this;

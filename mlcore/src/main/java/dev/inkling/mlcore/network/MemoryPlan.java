@@ -60,8 +60,16 @@ public final class MemoryPlan {
     return gradients;
   }
 
-  /** What one layer keeps for itself, by its index in the network. */
+  /**
+   * What one layer keeps for itself, by its index in the network.
+   *
+   * @throws IllegalArgumentException if there is no such layer
+   */
   public long layer(int index) {
+    if (index < 0 || index >= ofLayers.length) {
+      throw new IllegalArgumentException(
+          "the network has layers 0 to " + (ofLayers.length - 1) + ", there is no layer " + index);
+    }
     return ofLayers[index];
   }
 

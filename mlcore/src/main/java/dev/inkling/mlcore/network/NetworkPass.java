@@ -26,6 +26,9 @@ public final class NetworkPass {
 
   private final MemoryPlan memory;
 
+  /** The examples of the latest forward pass; 0 before the first. */
+  private int forwarded;
+
   NetworkPass(Sequential network, int batch, Workers workers, boolean training) {
     workspace = new Workspace(batch, workers, training);
     chain = new Chain(network.layers(), workspace);
@@ -78,6 +81,8 @@ public final class NetworkPass {
    *
    * @param count how many examples {@link #input} holds, at most {@link #batch}
    * @param training whether this is a training step
+   * @throws IllegalArgumentException if the count is below 1 or above the batch
+   * @throws IllegalStateException if this pass was planned for prediction and is asked to train
    */
   public void forward(int count, boolean training) {
     if (count < 1 || count > batch()) {
@@ -88,12 +93,27 @@ public final class NetworkPass {
       requireTraining();
     }
     chain.forward(count, training, input, output);
+    forwarded = count;
   }
 
-  /** Runs all layers backwards over the examples of the forward pass before. */
+  /**
+   * Runs all layers backwards over the examples of the forward pass before.
+   *
+   * @param count that of the forward pass
+   * @throws IllegalArgumentException if it is another
+   * @throws IllegalStateException if this pass was planned for prediction alone
+   */
   public void backward(int count) {
     requireTraining();
+    requireForwarded(count);
     chain.backward(count, input, output, outputGradient, null);
+  }
+
+  private void requireForwarded(int count) {
+    if (count < 1 || count != forwarded) {
+      throw new IllegalArgumentException(
+          "the forward pass before was over " + forwarded + " examples, got " + count);
+    }
   }
 
   private void requireTraining() {
@@ -106,8 +126,12 @@ public final class NetworkPass {
   /**
    * The name of the first layer whose latest output has a NaN or an infinity, "input" if the
    * examples have one, or null if all is finite. For error messages.
+   *
+   * @param count that of the forward pass
+   * @throws IllegalArgumentException if it is another
    */
   public String firstNonFinite(int count) {
+    requireForwarded(count);
     return chain.firstNonFinite(count, input, output);
   }
 }

@@ -72,6 +72,34 @@ public class InitializerTest {
     assertEquals("the weights must be a finite number, got NaN", e.getMessage());
   }
 
+  @Test
+  public void fill_fanOutOfRange_isRefused() {
+    Initializer[] all = {
+      Initializer.HE, Initializer.HE_UNIFORM, Initializer.XAVIER, Initializer.XAVIER_UNIFORM
+    };
+    for (Initializer initializer : all) {
+      for (int fan : new int[] {0, -1}) {
+        IllegalArgumentException e =
+            assertThrows(
+                IllegalArgumentException.class,
+                () -> initializer.fill(new float[1], fan, 1, new Random(1)));
+        assertEquals("an output sums over at least 1 input, got a fanIn of " + fan, e.getMessage());
+      }
+    }
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Initializer.XAVIER.fill(new float[1], 1, 0, new Random(1)));
+    assertEquals("an input goes to at least 1 output, got a fanOut of 0", e.getMessage());
+  }
+
+  @Test
+  public void fill_fansWhoseSumIsNoInt_areAdded() {
+    float[] weights = new float[1];
+    Initializer.XAVIER_UNIFORM.fill(weights, Integer.MAX_VALUE, Integer.MAX_VALUE, new Random(1));
+    assertTrue("" + weights[0], Math.abs(weights[0]) < 1e-4f);
+  }
+
   /** A normal distribution has 68.27 % within one deviation, and squares of variance 2σ⁴. */
   private static void assertNormal(Initializer initializer, double deviation) {
     float[] weights = filled(initializer);

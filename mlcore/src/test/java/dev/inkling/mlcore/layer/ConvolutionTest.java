@@ -308,6 +308,19 @@ public class ConvolutionTest {
   }
 
   @Test
+  public void depthwise_moreChannelsThanAnInt_namesTheMost() {
+    ShapeException e =
+        assertThrows(
+            ShapeException.class,
+            () ->
+                new DepthwiseConv2d(1)
+                    .multiplier(1 << 30)
+                    .build("depthwise1", Shape.of(2, 1, 1), null));
+    assertTrue(e.getMessage(), e.getMessage().startsWith("layer depthwise1 "));
+    assertTrue(e.getMessage(), e.getMessage().endsWith("at most 1 channels, got [2, 1, 1]"));
+  }
+
+  @Test
   public void settings_outOfRange_nameExpectedAndGot() {
     assertRefused("Conv2d needs a number of filters of at least 1, got 0", () -> new Conv2d(0, 3));
     assertRefused("Conv2d needs a kernel of at least 1, got -1", () -> new Conv2d(2, -1));

@@ -11,6 +11,7 @@ import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -237,5 +238,14 @@ public class JoinTest {
     IllegalStateException e =
         assertThrows(IllegalStateException.class, () -> add.build("add1", Shape.of(3), random));
     assertTrue(e.getMessage(), e.getMessage().contains("add1/relu1 is built already"));
+  }
+
+  @Test
+  public void chain_withoutLayers_isRefused() {
+    Workspace workspace = new Workspace(1, new Workers(1), true);
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new Chain(Collections.emptyList(), workspace));
+    assertEquals("a chain needs at least 1 layer, got none", e.getMessage());
   }
 }

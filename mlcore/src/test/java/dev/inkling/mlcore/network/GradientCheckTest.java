@@ -221,9 +221,9 @@ public class GradientCheckTest {
     assertEquals(
         "a gradient check looks at 1 element of a parameter at least, got 0",
         assertThrows(IllegalArgumentException.class, () -> check.limit(0)).getMessage());
-    for (double tolerance : new double[] {0, -1, Double.NaN}) {
+    for (double tolerance : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertEquals(
-          "a tolerance must be positive, got " + tolerance,
+          "a tolerance must be a positive number, got " + tolerance,
           assertThrows(IllegalArgumentException.class, () -> check.tolerance(tolerance))
               .getMessage());
     }

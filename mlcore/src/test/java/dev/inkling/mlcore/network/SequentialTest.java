@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 
 public class SequentialTest {
   @Test
@@ -106,6 +107,15 @@ public class SequentialTest {
             () -> Architectures.create("LeNet9", Shape.of(1, 28, 28), 10, 0));
     assertTrue(e.getMessage(), e.getMessage().contains("LeNet9"));
     assertTrue(e.getMessage(), e.getMessage().contains("SimpleConvNet"));
+  }
+
+  @Test
+  public void create_noClasses_namesTheNetwork() {
+    for (String name : Architectures.names()) {
+      assertRefused(
+          name + " needs at least 1 class, got 0",
+          () -> Architectures.create(name, Shape.of(1, 28, 28), 0, 1));
+    }
   }
 
   @Test
@@ -393,6 +403,54 @@ public class SequentialTest {
       assertThrows(IllegalStateException.class, () -> pass.backward(1));
       assertThrows(IllegalStateException.class, () -> pass.forward(1, true));
     }
+  }
+
+  @Test
+  public void plan_batchOutOfRange_isRefused() {
+    Sequential network =
+        Architectures.create(Architectures.SIMPLE_CONV_NET, Shape.of(1, 28, 28), 10, 0);
+    try (Workers workers = new Workers(1)) {
+      for (int batch : new int[] {0, -1}) {
+        assertRefused(
+            "a batch has at least 1 example, got " + batch, () -> network.plan(batch, workers));
+        assertRefused(
+            "a batch has at least 1 example, got " + batch,
+            () -> network.planPrediction(batch, workers));
+      }
+      assertRefused(
+          "layer conv1 turns [1, 28, 28] into [30, 24, 24]: for a batch of 200000 that is more"
+              + " numbers than an array can hold; a smaller batch would do",
+          () -> network.plan(200_000, workers));
+    }
+    assertRefused("the number of threads must be at least 1, got 0", () -> network.summary(1, 0));
+  }
+
+  @Test
+  public void passes_countThatDoesNotFit_namesBoth() {
+    Sequential network = Sequential.builder("two", Shape.of(3)).add(new Dense(2)).build();
+    try (Workers workers = new Workers(1)) {
+      NetworkPass pass = network.plan(4, workers);
+      for (int count : new int[] {0, -1, 5}) {
+        assertRefused(
+            "this pass was planned for 1 to 4 examples, got " + count,
+            () -> pass.forward(count, true));
+      }
+      assertRefused("the forward pass before was over 0 examples, got 1", () -> pass.backward(1));
+      assertRefused("the forward pass before was over 0 examples, got 0", () -> pass.backward(0));
+      pass.forward(3, true);
+      for (int count : new int[] {0, 2, 4}) {
+        String message = "the forward pass before was over 3 examples, got " + count;
+        assertRefused(message, () -> pass.backward(count));
+        assertRefused(message, () -> pass.firstNonFinite(count));
+      }
+      pass.backward(3);
+      assertRefused(
+          "the network has layers 0 to 0, there is no layer 1", () -> pass.memory().layer(1));
+    }
+  }
+
+  private static void assertRefused(String message, ThrowingRunnable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
   }
 
   @Test
