@@ -70,8 +70,9 @@ public final class NumericalGradient {
    * @param f must not keep its argument, which is x itself, element i moved
    * @param x where; as it was, afterwards
    * @param h how far element i is moved to either side
+   * @return the slope; NaN if element i is NaN
    * @throws IllegalArgumentException if there is no element i, if h is not positive and finite, or
-   *     if it is so small beside element i that adding it changes nothing
+   *     if it is so small beside element i that adding it changes nothing, as beside infinity
    */
   public static double partial(ToDoubleFunction<double[]> f, double[] x, int i, double h) {
     return difference(f, x, i, h, h);

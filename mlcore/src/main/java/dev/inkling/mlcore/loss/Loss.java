@@ -18,7 +18,7 @@ public interface Loss {
    * @param outputs {@code count} vectors of {@code classes} values, one after the other
    * @param targets of the same examples; those after {@code count} are not looked at
    * @param gradient where ∂L/∂outputs goes, divided by the count; null if it is not wanted
-   * @throws ShapeException if there are no examples or a length does not fit
+   * @throws ShapeException if there are no examples or classes, or a length does not fit
    * @throws IllegalArgumentException if a target or an output is not one that the loss is defined
    *     for; the message names the example
    */

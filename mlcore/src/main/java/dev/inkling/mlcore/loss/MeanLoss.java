@@ -1,11 +1,24 @@
 package dev.inkling.mlcore.loss;
 
+import dev.inkling.mlcore.tensor.ShapeException;
+
 /** A loss of each example by itself, whose mean is the batch's. */
 abstract class MeanLoss implements Loss {
   @Override
   public final double evaluate(
       float[] outputs, Targets targets, int count, int classes, float[] gradient) {
     targets.require(outputs.length, count, classes);
+    if (gradient != null && gradient.length < count * classes) {
+      throw new ShapeException(
+          "the gradient of "
+              + count
+              + " examples of "
+              + classes
+              + " outputs needs "
+              + count * classes
+              + " values, got an array of "
+              + gradient.length);
+    }
     double total = 0;
     for (int n = 0; n < count; n++) {
       total += example(outputs, targets, n, count, classes, gradient);

@@ -69,6 +69,9 @@ public final class Targets {
    * @throws IllegalArgumentException if a label is out of range; the message names the example
    */
   void require(int outputs, int count, int classes) {
+    if (classes < 1) {
+      throw new ShapeException("a loss needs at least 1 output for each example, got " + classes);
+    }
     if (count < 1 || count > count() || outputs < (long) count * classes) {
       throw new ShapeException(
           "a loss of "

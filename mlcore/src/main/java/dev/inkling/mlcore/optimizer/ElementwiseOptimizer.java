@@ -67,6 +67,14 @@ abstract class ElementwiseOptimizer extends ElementwisePass implements Optimizer
 
   @Override
   public final void step(List<Parameter> parameters, float rateFactor, Workers workers) {
+    if (!(rateFactor >= 0) || Float.isInfinite(rateFactor)) {
+      throw new IllegalArgumentException(
+          name
+              + " needs a finite factor of its learning rate from 0 on, got "
+              + rateFactor
+              + " for step "
+              + (step + 1));
+    }
     if (slots == null) {
       slots = zeros(parameters);
     }

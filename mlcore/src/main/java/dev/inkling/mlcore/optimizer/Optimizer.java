@@ -32,6 +32,8 @@ public interface Optimizer {
    * @param parameters with the gradients of the latest backward pass
    * @param rateFactor what a schedule multiplies the learning rate by; 1 without a schedule
    * @param workers who does the work
+   * @throws IllegalArgumentException if the factor is negative or not finite, or the parameters are
+   *     not those of the steps before
    */
   void step(List<Parameter> parameters, float rateFactor, Workers workers);
 

@@ -20,8 +20,16 @@ public record OptimizerState(long step, Map<String, List<float[]>> slots) {
   /** Nothing remembered. */
   public static final OptimizerState NONE = new OptimizerState(0, Collections.emptyMap());
 
-  /** Copies the map, not the arrays. */
+  /**
+   * Copies the map, not the arrays.
+   *
+   * @throws IllegalArgumentException if the number of steps is negative
+   */
   public OptimizerState {
+    if (step < 0) {
+      throw new IllegalArgumentException(
+          "an optimizer has done at least 0 steps, got a state after " + step);
+    }
     slots = Collections.unmodifiableMap(new LinkedHashMap<>(slots));
   }
 

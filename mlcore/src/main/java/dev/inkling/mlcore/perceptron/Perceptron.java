@@ -65,7 +65,8 @@ public final class Perceptron {
   /**
    * w·x + b, above 0 where the answer is 1.
    *
-   * @throws IllegalArgumentException if there are not as many inputs as weights
+   * @throws IllegalArgumentException if there are not as many inputs as weights, or one is not
+   *     finite
    */
   public double sum(double... x) {
     if (x.length != weights.length) {
@@ -74,6 +75,9 @@ public final class Perceptron {
     }
     double sum = bias;
     for (int i = 0; i < x.length; i++) {
+      if (!Double.isFinite(x[i])) {
+        throw new IllegalArgumentException("input " + i + " must be finite, got " + x[i]);
+      }
       sum += weights[i] * x[i];
     }
     return sum;
@@ -82,7 +86,8 @@ public final class Perceptron {
   /**
    * The answer, 0 or 1.
    *
-   * @throws IllegalArgumentException if there are not as many inputs as weights
+   * @throws IllegalArgumentException if there are not as many inputs as weights, or one is not
+   *     finite
    */
   public int output(double... x) {
     return sum(x) > 0 ? 1 : 0;

@@ -36,6 +36,18 @@ public final class PerceptronRule {
    * @param mistakes of each epoch, the first one's first
    */
   public record Outcome(Perceptron perceptron, List<Integer> mistakes) {
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if there is no epoch
+     */
+    public Outcome {
+      if (mistakes.isEmpty()) {
+        throw new IllegalArgumentException("learning takes at least 1 epoch, got none");
+      }
+      mistakes = Collections.unmodifiableList(new ArrayList<>(mistakes));
+    }
+
     /** Whether the last epoch had no mistake: then the perceptron is right about every point. */
     public boolean converged() {
       return mistakes.get(mistakes.size() - 1) == 0;
@@ -70,7 +82,7 @@ public final class PerceptronRule {
       }
       mistakes.add(wrong);
     } while (wrong > 0 && mistakes.size() < epochs);
-    return new Outcome(perceptron, Collections.unmodifiableList(mistakes));
+    return new Outcome(perceptron, mistakes);
   }
 
   private static void requirePoints(double[][] points, int[] targets, int inputs) {

@@ -119,4 +119,14 @@ public class NumericalGradientTest {
               .getMessage());
     }
   }
+
+  @Test
+  public void of_xThatIsNotFinite_isNotHidden() {
+    double[] nan = {0, Double.NaN};
+    assertTrue(Double.isNaN(NumericalGradient.of(NumericalGradientTest::bowl, nan)[1]));
+    double[] infinite = {0, Double.NEGATIVE_INFINITY};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> NumericalGradient.of(NumericalGradientTest::bowl, infinite));
+  }
 }

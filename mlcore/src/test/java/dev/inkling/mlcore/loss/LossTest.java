@@ -249,6 +249,27 @@ public class LossTest {
   }
 
   @Test
+  public void evaluate_noOutputs_isRefused() {
+    for (int classes : new int[] {0, -1}) {
+      assertRefused(
+          "a loss needs at least 1 output for each example, got " + classes,
+          ShapeException.class,
+          () -> meanSquares.evaluate(new float[4], new int[1], 1, classes, null));
+    }
+  }
+
+  @Test
+  public void evaluate_shortGradient_namesBothLengths() {
+    for (Loss loss :
+        Arrays.asList(meanSquares, sumOfSquares, crossEntropy, new SoftmaxCrossEntropy())) {
+      assertRefused(
+          "the gradient of 2 examples of 3 outputs needs 6 values, got an array of 5",
+          ShapeException.class,
+          () -> loss.evaluate(new float[6], new int[2], 2, 3, new float[5]));
+    }
+  }
+
+  @Test
   public void evaluate_targetThatIsNoDistribution_namesTheExample() {
     for (Loss loss : Arrays.asList(crossEntropy, new SoftmaxCrossEntropy())) {
       assertRefused(

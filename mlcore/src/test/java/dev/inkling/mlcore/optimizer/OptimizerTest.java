@@ -11,6 +11,7 @@ import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Tensor;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -245,6 +246,31 @@ public class OptimizerTest {
     assertRefused(() -> WeightDecay.l2(-0.1f), "the weight decay (L2) must be in [0, 1), got -0.1");
     assertRefused(() -> WeightDecay.decoupled(1.5f), "the weight decay must be in [0, 1), got 1.5");
     assertRefused(() -> new AdamW(0.1f, 1f), "the weight decay must be in [0, 1), got 1.0");
+  }
+
+  @Test
+  public void step_rateFactorOutOfRange_namesRuleAndStep() {
+    for (Supplier<Optimizer> rule : Optimizers.ALL) {
+      Optimizer optimizer = rule.get();
+      optimizer.step(parameters, 1f, ALONE);
+      float before = w.value().data()[0];
+      for (float factor :
+          new float[] {-1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+        assertRefused(
+            () -> optimizer.step(parameters, factor, ALONE),
+            " needs a finite factor of its learning rate from 0 on, got " + factor + " for step ");
+      }
+      assertEquals(before, w.value().data()[0], 0f);
+    }
+    assertRefused(() -> new Sgd(1f).step(parameters, -1f, ALONE), "SGD needs a finite factor");
+    assertRefused(() -> new Sgd(1f).step(parameters, -1f, ALONE), "got -1.0 for step 1");
+  }
+
+  @Test
+  public void state_negativeStep_isRefused() {
+    assertRefused(
+        () -> new OptimizerState(-1, Collections.emptyMap()),
+        "an optimizer has done at least 0 steps, got a state after -1");
   }
 
   private void gradient(float... values) {

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.Test;
@@ -103,6 +104,9 @@ public class PerceptronTest {
     assertRefused(() -> Perceptron.withWeights(1, Double.NaN), "must be finite, got weights [1.0,");
     assertRefused(() -> blank.withBias(Double.POSITIVE_INFINITY), "and bias Infinity");
     assertRefused(() -> blank.output(1, 2, 3), "takes 2 inputs, got 3");
+    assertRefused(() -> blank.output(1, Double.NaN), "input 1 must be finite, got NaN");
+    assertRefused(
+        () -> Gates.xor(Double.POSITIVE_INFINITY, 0), "input 0 must be finite, got Infinity");
   }
 
   @Test
@@ -129,6 +133,12 @@ public class PerceptronTest {
   public void outcome_mistakes_cannotBeChanged() {
     List<Integer> mistakes = rule.learn(blank, INPUTS, OR, 10).mistakes();
     assertThrows(UnsupportedOperationException.class, () -> mistakes.set(0, 0));
+  }
+
+  @Test
+  public void outcome_withoutAnEpoch_isRefused() {
+    assertRefused(
+        () -> new PerceptronRule.Outcome(blank, new ArrayList<>()), "at least 1 epoch, got none");
   }
 
   private static void assertRefused(ThrowingRunnable action, String message) {
