@@ -44,6 +44,16 @@ public final class FieldReader {
     return in.getLong();
   }
 
+  /** Reads a long that is not negative, such as how many steps were done. */
+  public long readTotal(String what) throws IOException {
+    long total = readLong(what);
+    if (total < 0) {
+      throw error.apply(
+          file + " is damaged: its " + what + " is " + total + ", expected 0 or more");
+    }
+    return total;
+  }
+
   /** Reads a double. */
   public double readDouble(String what) throws IOException {
     require(what, Double.BYTES);
@@ -71,6 +81,38 @@ public final class FieldReader {
       arrays.add(readArray(what));
     }
     return arrays;
+  }
+
+  /**
+   * Reads how many arrays there are, and each, as {@link #readFiniteArray} does.
+   *
+   * @param what of an array
+   */
+  public List<float[]> readFiniteArrays(String what) throws IOException {
+    List<float[]> arrays = new ArrayList<>();
+    for (int left = readCount(what, Integer.BYTES); left > 0; left--) {
+      arrays.add(readFiniteArray(what + " " + arrays.size()));
+    }
+    return arrays;
+  }
+
+  /** Reads an array in which no NaN and no infinity may be. */
+  public float[] readFiniteArray(String what) throws IOException {
+    float[] array = readArray(what);
+    for (int i = 0; i < array.length; i++) {
+      if (Float.isNaN(array[i]) || Float.isInfinite(array[i])) {
+        throw error.apply(
+            file
+                + " is damaged: value "
+                + i
+                + " of its "
+                + what
+                + " is "
+                + array[i]
+                + ", expected a finite number");
+      }
+    }
+    return array;
   }
 
   /** Reads an array. */

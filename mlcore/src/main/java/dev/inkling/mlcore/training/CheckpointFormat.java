@@ -82,17 +82,18 @@ final class CheckpointFormat {
     Checkpoint.Progress progress = readProgress(in);
     Map<String, float[]> parameters = new LinkedHashMap<>();
     for (int left = in.readCount("parameters", 2 * Integer.BYTES); left > 0; left--) {
-      parameters.put(in.readText("parameter's name"), in.readArray("parameter"));
+      String name = in.readText("parameter's name");
+      parameters.put(name, in.readFiniteArray("parameter " + name));
     }
     OptimizerState optimizer = readOptimizer(in);
-    List<float[]> best = in.readArrays("best epoch");
+    List<float[]> best = in.readFiniteArrays("best epoch's parameter");
     in.requireEnd();
     return new Checkpoint(settings, progress, parameters, optimizer, best);
   }
 
   private static Checkpoint.Progress readProgress(FieldReader in) throws IOException {
-    long step = in.readLong("step");
-    long examples = in.readLong("number of examples");
+    long step = in.readTotal("step");
+    long examples = in.readTotal("number of examples");
     double lossSum = in.readDouble("loss");
     double correct = readSinceVersion2(in, "number of correct answers");
     double seconds = in.readDouble("seconds");
@@ -117,7 +118,7 @@ final class CheckpointFormat {
   }
 
   private static OptimizerState readOptimizer(FieldReader in) throws IOException {
-    long step = in.readLong("optimizer's step");
+    long step = in.readTotal("optimizer's step");
     Map<String, List<float[]>> slots = new LinkedHashMap<>();
     for (int left = in.readCount("slots", 2 * Integer.BYTES); left > 0; left--) {
       String name = in.readText("slot's name");

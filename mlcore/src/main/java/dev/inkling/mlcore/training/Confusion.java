@@ -105,8 +105,14 @@ public final class Confusion {
     return count;
   }
 
-  /** How often a label was read as what. */
+  /**
+   * How often a label was read as what.
+   *
+   * @throws IllegalArgumentException if there is no such class
+   */
   public int count(int label, int read) {
+    requireClass(label);
+    requireClass(read);
     return counts[label][read];
   }
 
@@ -127,25 +133,41 @@ public final class Confusion {
   /**
    * Of what was read as a class, the share that is of it: TP / (TP + FP), from 0 to 1; NaN if
    * nothing was read as that class.
+   *
+   * @throws IllegalArgumentException if there is no such class
    */
   public double precision(int label) {
+    requireClass(label);
     return (double) counts[label][label] / readAs(label);
   }
 
   /**
    * Of a class, the share that was read as it: TP / (TP + FN), from 0 to 1; NaN if there is no
    * example of that class.
+   *
+   * @throws IllegalArgumentException if there is no such class
    */
   public double recall(int label) {
+    requireClass(label);
     return (double) counts[label][label] / ofLabel(label);
   }
 
   /**
    * The harmonic mean of precision and recall, 2 TP / (2 TP + FP + FN), from 0 to 1; NaN if there
    * is no example of that class and nothing was read as it.
+   *
+   * @throws IllegalArgumentException if there is no such class
    */
   public double f1(int label) {
+    requireClass(label);
     return 2.0 * counts[label][label] / (ofLabel(label) + readAs(label));
+  }
+
+  private void requireClass(int index) {
+    if (index < 0 || index >= counts.length) {
+      throw new IllegalArgumentException(
+          "expected a class from 0 to " + (counts.length - 1) + ", got " + index);
+    }
   }
 
   private int ofLabel(int label) {

@@ -61,7 +61,7 @@ public interface LearningRateSchedule {
    * @throws IllegalArgumentException if it is below 1
    */
   default LearningRateSchedule withWarmUp(long warmUp) {
-    requireAtLeastOne("number of steps of a warm-up", warmUp);
+    Counts.requireAtLeastOne("number of steps of a warm-up", warmUp);
     return (step, steps) -> {
       long left = Math.max(1, steps - warmUp);
       return step < warmUp
@@ -74,12 +74,6 @@ public interface LearningRateSchedule {
     if (!(factor > 0 && factor <= 1)) {
       throw new IllegalArgumentException("the factor of a decay must be in (0, 1], got " + factor);
     }
-    requireAtLeastOne("number of steps of a decay", every);
-  }
-
-  private static void requireAtLeastOne(String what, long value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("the " + what + " must be at least 1, got " + value);
-    }
+    Counts.requireAtLeastOne("number of steps of a decay", every);
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class Personalizer {
   private static final int BATCH = 32;
+  private static final int MOST_STEPS = Integer.MAX_VALUE / BATCH;
 
   private final Dataset rehearsal;
   private int steps = 100;
@@ -34,7 +35,11 @@ public final class Personalizer {
    */
   public record Outcome(Sequential network, History history) {}
 
-  /** A personalizer that rehearses the given examples. */
+  /**
+   * A personalizer that rehearses the given examples.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public Personalizer(Dataset rehearsal) {
     if (rehearsal.size() == 0) {
       throw new IllegalArgumentException("there is nothing to rehearse: the set is empty");
@@ -42,18 +47,27 @@ public final class Personalizer {
     this.rehearsal = rehearsal;
   }
 
-  /** Sets how many batches of {@value #BATCH} are trained; 100 unless said otherwise. */
+  /**
+   * Sets how many batches of {@value #BATCH} are trained; 100 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if the number is below 1 or above {@value #MOST_STEPS}
+   */
   public Personalizer steps(int steps) {
-    if (steps < 1) {
-      throw new IllegalArgumentException("the number of steps must be at least 1, got " + steps);
+    if (Counts.requireAtLeastOne("number of steps", steps) > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "the number of steps must be at most " + MOST_STEPS + ", got " + steps);
     }
     this.steps = steps;
     return this;
   }
 
-  /** Sets Adam's learning rate; 0.0005 unless said otherwise. */
+  /**
+   * Sets Adam's learning rate; 0.0005 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is not a positive number
+   */
   public Personalizer learningRate(float learningRate) {
-    this.learningRate = learningRate;
+    this.learningRate = new Adam(learningRate).learningRate();
     return this;
   }
 
@@ -75,9 +89,13 @@ public final class Personalizer {
     return this;
   }
 
-  /** Sets how many threads share the work of a step. */
+  /**
+   * Sets how many threads share the work of a step.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
   public Personalizer threads(int threads) {
-    this.threads = threads;
+    this.threads = Counts.requireAtLeastOne("number of threads", threads);
     return this;
   }
 

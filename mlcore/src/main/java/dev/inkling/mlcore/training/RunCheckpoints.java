@@ -43,6 +43,7 @@ final class RunCheckpoints {
     }
     Map<String, float[]> parameters = new LinkedHashMap<>();
     for (Parameter parameter : trainer.network.parameters()) {
+      requireFinite(parameter, progress.step());
       parameters.put(parameter.name(), parameter.value().data());
     }
     Checkpoint checkpoint =
@@ -60,6 +61,27 @@ final class RunCheckpoints {
           e);
     }
     savedStep = progress.step();
+  }
+
+  /** A run that went wrong must not take the place of one that can be resumed. */
+  private void requireFinite(Parameter parameter, long step) {
+    float[] values = parameter.value().data();
+    for (int i = 0; i < values.length; i++) {
+      if (Float.isNaN(values[i]) || Float.isInfinite(values[i])) {
+        throw new TrainingDivergedException(
+            "value "
+                + i
+                + " of "
+                + parameter
+                + " became "
+                + values[i]
+                + " by step "
+                + step
+                + ", so no checkpoint was written; a lower learning rate than "
+                + trainer.optimizer.learningRate()
+                + " may help");
+      }
+    }
   }
 
   /**

@@ -98,9 +98,13 @@ public final class Trainer {
     return this;
   }
 
-  /** Sets the number of examples of a step; the last batch of an epoch may be smaller. */
+  /**
+   * Sets the number of examples of a step; the last batch of an epoch may be smaller.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public Trainer batchSize(int batchSize) {
-    this.batchSize = requireAtLeastOne("batch size", batchSize);
+    this.batchSize = Counts.requireAtLeastOne("batch size", batchSize);
     return this;
   }
 
@@ -122,9 +126,11 @@ public final class Trainer {
   /**
    * Ends every epoch after so many steps at the most, for results and choices more often than once
    * through the set.
+   *
+   * @throws IllegalArgumentException if the number is below 1
    */
   public Trainer limitEpoch(int steps) {
-    this.mostStepsAnEpoch = requireAtLeastOne("number of steps an epoch", steps);
+    this.mostStepsAnEpoch = Counts.requireAtLeastOne("number of steps an epoch", steps);
     return this;
   }
 
@@ -134,15 +140,23 @@ public final class Trainer {
     return (int) Math.min(whole, mostStepsAnEpoch);
   }
 
-  /** Sets how many epochs there are: how often the training set is gone through. */
+  /**
+   * Sets how many epochs there are: how often the training set is gone through.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
   public Trainer epochs(int epochs) {
-    this.epochs = requireAtLeastOne("number of epochs", epochs);
+    this.epochs = Counts.requireAtLeastOne("number of epochs", epochs);
     return this;
   }
 
-  /** Sets how many threads share the work of a step: its own, which end with the training. */
+  /**
+   * Sets how many threads share the work of a step: its own, which end with the training.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
   public Trainer threads(int threads) {
-    this.threads = requireAtLeastOne("number of threads", threads);
+    this.threads = Counts.requireAtLeastOne("number of threads", threads);
     this.workers = null;
     return this;
   }
@@ -172,9 +186,11 @@ public final class Trainer {
    * Ends training once so many epochs in a row have not been better than the best before them (see
    * {@link EpochResult#isBetterThan}). It needs a validation set. The network is left as it was
    * after the last of these epochs, unless {@link #keepBestEpoch} says otherwise.
+   *
+   * @throws IllegalArgumentException if the patience is below 1
    */
   public Trainer stopEarly(int patience) {
-    this.patience = requireAtLeastOne("patience", patience);
+    this.patience = Counts.requireAtLeastOne("patience", patience);
     return this;
   }
 
@@ -191,10 +207,13 @@ public final class Trainer {
   /**
    * Keeps the run in a file, so that it can be resumed if it is stopped: written, whole or not at
    * all, after every {@code everySteps} batches, when training is cancelled, and at its end.
+   *
+   * @throws IllegalArgumentException if that number is below 1
    */
   public Trainer checkpoint(File file, int everySteps) {
     this.checkpointFile = file;
-    this.checkpointSteps = requireAtLeastOne("number of steps between checkpoints", everySteps);
+    this.checkpointSteps =
+        Counts.requireAtLeastOne("number of steps between checkpoints", everySteps);
     return this;
   }
 
@@ -224,7 +243,8 @@ public final class Trainer {
    * @throws ShapeException if the examples or classes do not fit the network
    * @throws IllegalArgumentException if the training set is empty, or there is no validation set to
    *     stop early by
-   * @throws TrainingDivergedException if the loss is not a finite number
+   * @throws TrainingDivergedException if the loss is not a finite number, or a parameter that is to
+   *     be kept in a checkpoint; the one before is left
    * @throws CheckpointMismatchException if the checkpoint to resume from is of another training;
    *     the network is left as it was
    * @throws UncheckedIOException if a checkpoint cannot be written; the one before is left
@@ -250,12 +270,5 @@ public final class Trainer {
     try (Workers own = new Workers(threads)) {
       return new TrainingLoop(this, training, validation, own).run();
     }
-  }
-
-  private static int requireAtLeastOne(String what, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException("the " + what + " must be at least 1, got " + value);
-    }
-    return value;
   }
 }

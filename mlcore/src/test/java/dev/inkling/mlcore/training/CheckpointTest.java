@@ -214,13 +214,13 @@ public class CheckpointTest {
 
   @Test
   public void resume_bestEpochBeforeTheStop_isKept() throws IOException {
-    // Forwards for two epochs, then far back: the last epoch is not the best.
+    // Forwards for two epochs, then far too far: the last epoch is not the best.
     Supplier<Run> settings =
         () ->
             new Run()
                 .optimizer(new Sgd(0.1f))
                 .validation(training)
-                .set(t -> t.schedule((step, steps) -> step < 8 ? 1f : -20f));
+                .set(t -> t.schedule((step, steps) -> step < 8 ? 1f : 500f));
     Run whole = settings.get().keepBest().fit();
     assertTrue("" + whole.history, whole.history.best().epoch() < 3);
     assertFalse(Arrays.equals(settings.get().fit().weights(), whole.weights()));
@@ -364,6 +364,55 @@ public class CheckpointTest {
     crc.update(bytes, 0, bytes.length - 4);
     ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
     assertRefused(bytes, "its settings should take 17179869056 bytes");
+  }
+
+  @Test
+  public void read_parameterThatIsNotFinite_namesItsPlace() throws IOException {
+    new Run().keepBest().checkpoint(1000).stopAfter(5).fit();
+    Checkpoint good = Checkpoint.read(file);
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+      Map<String, float[]> parameters = copy(good.parameters());
+      parameters.get("dense2/weight")[3] = bad;
+      new Checkpoint(good.settings(), good.progress(), parameters, good.optimizer(), good.best())
+          .write(file);
+      assertRefused(
+          Files.readAllBytes(file.toPath()),
+          "is damaged: value 3 of its parameter dense2/weight is " + bad);
+      List<float[]> best = new ArrayList<>(copy(good.parameters()).values());
+      best.get(1)[0] = bad;
+      new Checkpoint(good.settings(), good.progress(), good.parameters(), good.optimizer(), best)
+          .write(file);
+      assertRefused(
+          Files.readAllBytes(file.toPath()),
+          "is damaged: value 0 of its best epoch's parameter 1 is " + bad);
+    }
+  }
+
+  private static Map<String, float[]> copy(Map<String, float[]> arrays) {
+    Map<String, float[]> copy = new LinkedHashMap<>();
+    arrays.forEach((name, array) -> copy.put(name, array.clone()));
+    return copy;
+  }
+
+  @Test
+  public void checkpoint_parameterThatBecameInfinite_leavesTheOneBefore() throws IOException {
+    // The second step takes the weights past all floats; the loss would show it in the third.
+    Run run = new Run().optimizer(new Sgd(1e10f)).checkpoint(1);
+    run.set(t -> t.schedule((step, steps) -> step < 1 ? 1e-11f : 1e38f));
+    TrainingDivergedException e = assertThrows(TrainingDivergedException.class, run::fit);
+    assertTrue(e.getMessage(), e.getMessage().contains(" by step 2, so no checkpoint was written"));
+    assertEquals(1, Checkpoint.read(file).step());
+  }
+
+  @Test
+  public void read_negativeNumberOfSteps_isRefused() throws IOException {
+    new Run().checkpoint(1000).stopAfter(5).fit();
+    Checkpoint good = Checkpoint.read(file);
+    Checkpoint.Progress negative = new Checkpoint.Progress(-1, 0, 0, 0, 0, 0, new ArrayList<>());
+    new Checkpoint(good.settings(), negative, good.parameters(), good.optimizer(), good.best())
+        .write(file);
+    assertRefused(
+        Files.readAllBytes(file.toPath()), "is damaged: its step is -1, expected 0 or more");
   }
 
   @Test

@@ -88,6 +88,18 @@ public class ConfusionTest {
         () -> confusion.plus(Confusion.empty(2)));
   }
 
+  @Test
+  public void metrics_classOutOfRange_namesTheRange() {
+    for (int label : new int[] {-1, 3}) {
+      String message = "expected a class from 0 to 2, got " + label;
+      assertRefused(message, () -> confusion.precision(label));
+      assertRefused(message, () -> confusion.recall(label));
+      assertRefused(message, () -> confusion.f1(label));
+      assertRefused(message, () -> confusion.count(label, 0));
+      assertRefused(message, () -> confusion.count(0, label));
+    }
+  }
+
   private static void assertRefused(String message, Runnable action) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }

@@ -92,6 +92,26 @@ public class PersonalizerTest {
         IllegalArgumentException.class, () -> new Personalizer(known).personalize(base, none));
   }
 
+  @Test
+  public void settings_outOfRange_areNamed() {
+    Personalizer personalizer = new Personalizer(known);
+    assertRefused("the number of steps must be at least 1, got 0", () -> personalizer.steps(0));
+    assertRefused(
+        "the number of steps must be at most 67108863, got 67108864",
+        () -> personalizer.steps(67_108_864));
+    assertRefused(
+        "the number of threads must be at least 1, got -1", () -> personalizer.threads(-1));
+    for (float rate : new float[] {0, -1, Float.NaN}) {
+      assertRefused(
+          "the learning rate must be a positive number, got " + rate,
+          () -> personalizer.learningRate(rate));
+    }
+  }
+
+  private static void assertRefused(String message, Runnable setting) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, setting::run).getMessage());
+  }
+
   private static double accuracy(Sequential network, Dataset data) {
     return Evaluation.of(network, data, ALONE).accuracy();
   }

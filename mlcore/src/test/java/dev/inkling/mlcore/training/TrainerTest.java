@@ -26,6 +26,7 @@ import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -245,6 +246,27 @@ public class TrainerTest {
     assertRefused("the patience must be at least 1, got 0", () -> trainer.stopEarly(0));
     assertRefused(
         "the number of steps an epoch must be at least 1, got 0", () -> trainer.limitEpoch(0));
+  }
+
+  @Test
+  public void settings_belowOne_areNamed() {
+    Trainer trainer = new Trainer(network(4));
+    File file = new File("never written");
+    for (int n : new int[] {0, -1}) {
+      assertRefused("the batch size", n, () -> trainer.batchSize(n));
+      assertRefused("the number of epochs", n, () -> trainer.epochs(n));
+      assertRefused("the number of threads", n, () -> trainer.threads(n));
+      assertRefused("the patience", n, () -> trainer.stopEarly(n));
+      assertRefused("the number of steps an epoch", n, () -> trainer.limitEpoch(n));
+      assertRefused(
+          "the number of steps between checkpoints", n, () -> trainer.checkpoint(file, n));
+    }
+  }
+
+  private static void assertRefused(String what, int value, Runnable setting) {
+    assertEquals(
+        what + " must be at least 1, got " + value,
+        assertThrows(IllegalArgumentException.class, setting::run).getMessage());
   }
 
   private static void assertRefused(String message, Runnable action) {
