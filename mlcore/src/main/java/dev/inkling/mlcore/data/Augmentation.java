@@ -1,6 +1,8 @@
 package dev.inkling.mlcore.data;
 
 import dev.inkling.mlcore.random.SplitMix64;
+import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.Arrays;
 
 /**
@@ -46,7 +48,11 @@ public final class Augmentation {
     return builder(28, 28).rotation(12).stretch(0.12).shear(0.12).shift(2).elastic(20, 4).build();
   }
 
-  /** Settings for images of the given size, with every strength 0. */
+  /**
+   * Settings for images of the given size, with every strength 0.
+   *
+   * @throws ShapeException if there are no such images
+   */
   public static Builder builder(int height, int width) {
     return new Builder(height, width);
   }
@@ -63,6 +69,7 @@ public final class Augmentation {
     private double smoothness = 4;
 
     private Builder(int height, int width) {
+      Shape.of(height, width); // checks them
       this.height = height;
       this.width = width;
     }
@@ -102,8 +109,8 @@ public final class Augmentation {
     public Builder elastic(double alpha, double sigma) {
       elastic = atLeastZero("alpha", alpha);
       smoothness = atLeastZero("sigma", sigma);
-      if (smoothness == 0) {
-        throw new IllegalArgumentException("sigma is 0, expected more");
+      if (smoothness * smoothness == 0) {
+        throw new IllegalArgumentException("sigma is " + sigma + ", expected more");
       }
       return this;
     }
@@ -142,8 +149,22 @@ public final class Augmentation {
    *
    * @param images holds the image from {@code offset}, row by row
    * @param seed decides the change: the same seed, the same change
+   * @throws IndexOutOfBoundsException if the array does not hold an image there
    */
   public void apply(float[] images, int offset, long seed) {
+    if (offset < 0 || offset > images.length - height * width) {
+      throw new IndexOutOfBoundsException(
+          "an image of "
+              + height
+              + "x"
+              + width
+              + " needs "
+              + height * width
+              + " values from "
+              + offset
+              + ", the array has "
+              + images.length);
+    }
     Scratch own = scratch();
     System.arraycopy(images, offset, own.source, 0, own.source.length);
     own.random.seed(seed);

@@ -14,9 +14,9 @@ public final class ConcatDataset implements Dataset {
   /**
    * The examples of the parts in order.
    *
-   * @throws IllegalArgumentException if there is no part or the numbers of classes differ
+   * @throws IllegalArgumentException if there is no part, the numbers of classes differ, or there
+   *     are 2<sup>31</sup> examples or more
    * @throws ShapeException if the shapes differ
-   * @throws ArithmeticException if there are 2<sup>31</sup> examples or more
    */
   public ConcatDataset(Dataset... parts) {
     if (parts.length == 0) {
@@ -34,7 +34,11 @@ public final class ConcatDataset implements Dataset {
         throw new IllegalArgumentException(
             "dataset " + i + " has " + part.classes() + " classes, expected " + parts[0].classes());
       }
-      starts[i + 1] = Math.addExact(starts[i], part.size());
+      if (part.size() > Integer.MAX_VALUE - starts[i]) {
+        throw new IllegalArgumentException(
+            "datasets 0 to " + i + " have more than " + Integer.MAX_VALUE + " examples");
+      }
+      starts[i + 1] = starts[i] + part.size();
     }
   }
 
@@ -67,9 +71,7 @@ public final class ConcatDataset implements Dataset {
 
   /** The last part that starts at or before an index: an empty part never holds one. */
   private int part(int index) {
-    if (index < 0 || index >= size()) {
-      throw new IndexOutOfBoundsException("index is " + index + ", expected 0 to " + (size() - 1));
-    }
+    Indices.require(index, size());
     int found = Arrays.binarySearch(starts, index);
     if (found < 0) {
       return -found - 2;

@@ -13,12 +13,18 @@ public interface Dataset {
   /** The number of classes; labels run from 0 to one less. */
   int classes();
 
-  /** The label of example {@code index}. */
+  /**
+   * The label of example {@code index}.
+   *
+   * @throws IndexOutOfBoundsException if there is no such example
+   */
   int label(int index);
 
   /**
    * Copies the values of example {@code index} to {@code into}, from {@code offset}; for an image
    * row by row, 0 for background and 1 for full ink.
+   *
+   * @throws IndexOutOfBoundsException if there is no such example, or no room for it
    */
   void read(int index, float[] into, int offset);
 }

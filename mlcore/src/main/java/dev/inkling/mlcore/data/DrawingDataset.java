@@ -60,11 +60,12 @@ public final class DrawingDataset implements Dataset {
 
   @Override
   public int label(int index) {
-    return labels[index];
+    return labels[Indices.require(index, labels.length)];
   }
 
   @Override
   public void read(int index, float[] into, int offset) {
-    System.arraycopy(pixels, index * InkRasterizer.PIXELS, into, offset, InkRasterizer.PIXELS);
+    int from = Indices.require(index, labels.length) * InkRasterizer.PIXELS;
+    System.arraycopy(pixels, from, into, offset, InkRasterizer.PIXELS);
   }
 }

@@ -14,9 +14,13 @@ public final class ImageDataset implements Dataset {
    *
    * @param pixels the images one after the other, {@code height * width} bytes each
    * @param labels one byte an image, each below {@code classes}
-   * @throws IllegalArgumentException if the lengths disagree or a label is out of range
+   * @throws IllegalArgumentException if there are no classes, the lengths disagree or a label is
+   *     out of range
    */
   public ImageDataset(int height, int width, int classes, byte[] pixels, byte[] labels) {
+    if (classes < 1) {
+      throw new IllegalArgumentException("a dataset has at least 1 class, got " + classes);
+    }
     this.shape = Shape.of(1, height, width);
     if (pixels.length != (long) labels.length * shape.size()) {
       throw new IllegalArgumentException(
@@ -58,13 +62,13 @@ public final class ImageDataset implements Dataset {
 
   @Override
   public int label(int index) {
-    return labels[index] & 0xff;
+    return labels[Indices.require(index, labels.length)] & 0xff;
   }
 
   @Override
   public void read(int index, float[] into, int offset) {
     int length = shape.size();
-    int from = index * length;
+    int from = Indices.require(index, labels.length) * length;
     for (int i = 0; i < length; i++) {
       into[offset + i] = (pixels[from + i] & 0xff) * (1f / 255f);
     }

@@ -40,7 +40,7 @@ public final class Split {
    *
    * @param validationFraction from 0 to 1
    * @param testFraction from 0 to 1; both together are no more than 1
-   * @throws IllegalArgumentException if a fraction is out of range
+   * @throws IllegalArgumentException if a fraction or a label is out of range
    */
   public static Split stratified(
       Dataset dataset, double validationFraction, double testFraction, long seed) {
@@ -49,7 +49,12 @@ public final class Split {
     requireFraction("sum of validation and test fraction", validationFraction + testFraction);
     int[] left = new int[dataset.classes()];
     for (int i = 0; i < dataset.size(); i++) {
-      left[dataset.label(i)]++;
+      int label = dataset.label(i);
+      if (label < 0 || label >= left.length) {
+        throw new IllegalArgumentException(
+            "label " + i + " is " + label + ", expected 0 to " + (left.length - 1));
+      }
+      left[label]++;
     }
     int[] forValidation = new int[left.length];
     int[] forTest = new int[left.length];

@@ -40,11 +40,11 @@ public final class Subset implements Dataset {
 
   @Override
   public int label(int index) {
-    return source.label(indices[index]);
+    return source.label(indices[Indices.require(index, indices.length)]);
   }
 
   @Override
   public void read(int index, float[] into, int offset) {
-    source.read(indices[index], into, offset);
+    source.read(indices[Indices.require(index, indices.length)], into, offset);
   }
 }

@@ -35,6 +35,7 @@ public record Choice(List<String> options) implements Range {
 
   @Override
   public String at(double place) {
+    TrialDraw.requirePlace(place);
     return options.get(Math.min((int) (place * options.size()), options.size() - 1));
   }
 

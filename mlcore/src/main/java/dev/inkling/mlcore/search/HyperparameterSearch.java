@@ -43,13 +43,21 @@ public final class HyperparameterSearch {
     return this;
   }
 
-  /** Sets the number of rounds; 1 unless said otherwise. */
+  /**
+   * Sets the number of rounds; 1 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public HyperparameterSearch rounds(int rounds) {
     this.rounds = requireAtLeastOne("number of rounds", rounds);
     return this;
   }
 
-  /** Sets the number of trials of each round; 20 unless said otherwise. */
+  /**
+   * Sets the number of trials of each round; 20 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is below 1
+   */
   public HyperparameterSearch trials(int trials) {
     this.trials = requireAtLeastOne("number of trials a round", trials);
     return this;
@@ -106,7 +114,7 @@ public final class HyperparameterSearch {
    *
    * @param function gives a trial's score; what it throws ends the search, and the trials before it
    *     stay in the file
-   * @throws IllegalArgumentException if there are no ranges
+   * @throws IllegalArgumentException if there are no ranges, or more trials than an int can count
    * @throws SearchMismatchException if the file is of another search
    * @throws UncheckedIOException if the file cannot be written; the one before is left
    */
@@ -114,9 +122,13 @@ public final class HyperparameterSearch {
     if (ranges.isEmpty()) {
       throw new IllegalArgumentException("there is nothing to search for: no ranges");
     }
+    if ((long) rounds * trials > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          rounds + " rounds of " + trials + " trials are more than " + Integer.MAX_VALUE);
+    }
+    int total = rounds * trials;
     List<TrialResult> done = new ArrayList<>();
     TrialDraw draw = new TrialDraw(ranges, trials, narrowing, seed);
-    int total = Math.multiplyExact(rounds, trials);
     takeUp(done, draw, total);
     while (done.size() < total && !cancelled.getAsBoolean()) {
       Trial trial = draw.next(done);

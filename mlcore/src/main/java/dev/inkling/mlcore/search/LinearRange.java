@@ -21,6 +21,7 @@ public record LinearRange(double low, double high) implements Range {
 
   @Override
   public String at(double place) {
+    TrialDraw.requirePlace(place);
     double value = low + place * (high - low);
     return Double.toString(Math.max(low, Math.min(high, value)));
   }

@@ -23,6 +23,7 @@ public record LogRange(double low, double high) implements Range {
 
   @Override
   public String at(double place) {
+    TrialDraw.requirePlace(place);
     double value = low * StrictMath.exp(place * (StrictMath.log(high) - StrictMath.log(low)));
     return Double.toString(Math.max(low, Math.min(high, value)));
   }

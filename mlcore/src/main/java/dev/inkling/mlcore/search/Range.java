@@ -6,6 +6,7 @@ public interface Range {
    * The setting at a place, as a text; a number so that {@link Double#parseDouble} gives it back.
    *
    * @param place from 0 to 1
+   * @throws IllegalArgumentException if it is outside
    */
   String at(double place);
 

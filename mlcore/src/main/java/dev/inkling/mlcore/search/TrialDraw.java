@@ -55,6 +55,13 @@ final class TrialDraw {
     return new Trial(number, round + 1, settings, trialSeed);
   }
 
+  /** Checks a place in a range. */
+  static void requirePlace(double place) {
+    if (!(place >= 0 && place <= 1)) {
+      throw new IllegalArgumentException("a place in a range is from 0 to 1, got " + place);
+    }
+  }
+
   /** Where a part of a width begins that has its middle there, or as near as the range allows. */
   private static double start(double middle, double width) {
     return Math.max(0, Math.min(1 - width, middle - width / 2));

@@ -6,6 +6,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -230,5 +231,26 @@ public class AugmentationTest {
     assertThrows(IllegalArgumentException.class, () -> builder.shear(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> builder.shift(Double.POSITIVE_INFINITY));
     assertThrows(IllegalArgumentException.class, () -> builder.elastic(1, 0));
+    // Its square is 0.
+    assertThrows(IllegalArgumentException.class, () -> builder.elastic(1, 1e-200));
+  }
+
+  @Test
+  public void builder_noImage_isRefused() {
+    Exception e = assertThrows(ShapeException.class, () -> Augmentation.builder(0, 28));
+    assertEquals("every extent of a shape must be at least 1, got [0, 28]", e.getMessage());
+  }
+
+  @Test
+  public void apply_arrayTooShort_namesBoth() {
+    for (int offset : new int[] {-1, 1}) {
+      Exception e =
+          assertThrows(
+              IndexOutOfBoundsException.class,
+              () -> Augmentation.mnist().apply(new float[784], offset, 1));
+      assertEquals(
+          "an image of 28x28 needs 784 values from " + offset + ", the array has 784",
+          e.getMessage());
+    }
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.ink.Drawing;
+import dev.inkling.mlcore.ink.Stroke;
+import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,6 +90,32 @@ public class DatasetViewsTest {
   @Test
   public void concat_nothing_throws() {
     assertThrows(IllegalArgumentException.class, ConcatDataset::new);
+  }
+
+  @Test
+  public void anyDataset_indexOutOfRange_namesIt() {
+    Dataset images = dataset(0, 4, 0, 1);
+    Dataset drawings =
+        DrawingDataset.of(Arrays.asList(1, 7), digit -> Drawing.of(Stroke.of(0, 0)), d -> d);
+    for (Dataset two :
+        Arrays.asList(images, drawings, new Subset(images, 1, 0), new ConcatDataset(images))) {
+      for (int index : new int[] {-1, 2}) {
+        String message = "index is " + index + ", expected 0 to 1";
+        Exception ofLabel = assertThrows(IndexOutOfBoundsException.class, () -> two.label(index));
+        assertEquals(message, ofLabel.getMessage());
+        Exception ofImage =
+            assertThrows(IndexOutOfBoundsException.class, () -> two.read(index, new float[784], 0));
+        assertEquals(message, ofImage.getMessage());
+      }
+    }
+  }
+
+  @Test
+  public void concat_moreThanAnIntCounts_isRefused() {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new ConcatDataset(endless(), dataset(0, 1, 0)));
+    assertEquals("datasets 0 to 1 have more than 2147483647 examples", e.getMessage());
   }
 
   @Test
@@ -186,6 +215,41 @@ public class DatasetViewsTest {
     assertRefused(
         "sum of validation and test fraction is 1.25, expected 0 to 1",
         () -> Split.stratified(data, 0.5, 0.75, 1));
+  }
+
+  @Test
+  public void stratified_labelOutOfRange_namesItsPlace() {
+    assertRefused("label 0 is 7, expected 0 to 0", () -> Split.stratified(endless(), 0.5, 1));
+  }
+
+  /** Examples that say 7, though there is one class. */
+  private static Dataset endless() {
+    return new Dataset() {
+      @Override
+      public int size() {
+        return Integer.MAX_VALUE;
+      }
+
+      @Override
+      public Shape shape() {
+        return Shape.of(1, 1, 1);
+      }
+
+      @Override
+      public int classes() {
+        return 1;
+      }
+
+      @Override
+      public int label(int index) {
+        return 7;
+      }
+
+      @Override
+      public void read(int index, float[] into, int offset) {
+        throw new UnsupportedOperationException();
+      }
+    };
   }
 
   private static void assertRefused(String message, Runnable action) {

@@ -36,4 +36,13 @@ public class ImageDatasetTest {
             () -> new ImageDataset(1, 1, 3, new byte[2], new byte[] {2, 3}));
     assertEquals("label 1 is 3, expected 0 to 2", e.getMessage());
   }
+
+  @Test
+  public void constructor_noClasses_isRefused() {
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ImageDataset(1, 1, 0, new byte[0], new byte[0]));
+    assertEquals("a dataset has at least 1 class, got 0", e.getMessage());
+  }
 }

@@ -228,6 +228,9 @@ public class HyperparameterSearchTest {
     assertRefused(
         "there is nothing to search for: no ranges",
         () -> new HyperparameterSearch().run(trial -> 0));
+    assertRefused(
+        "65536 rounds of 65536 trials are more than 2147483647",
+        () -> search(1 << 16, 1 << 16).run(trial -> 0));
   }
 
   private static void assertRefused(String message, Runnable action) {

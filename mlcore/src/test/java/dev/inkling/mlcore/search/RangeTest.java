@@ -67,6 +67,15 @@ public class RangeTest {
         "a choice needs at least 1 option, got none", () -> new Choice(Collections.emptyList()));
   }
 
+  @Test
+  public void at_placeOutOfRange_isNamed() {
+    for (Range range : new Range[] {new LogRange(1, 2), new LinearRange(1, 2), new Choice("a")}) {
+      for (double place : new double[] {-0.1, 1.1, Double.NaN}) {
+        assertRefused("a place in a range is from 0 to 1, got " + place, () -> range.at(place));
+      }
+    }
+  }
+
   private static void assertRefused(String message, Runnable action) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, action::run).getMessage());
   }
