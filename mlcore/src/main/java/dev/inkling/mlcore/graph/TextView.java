@@ -1,8 +1,9 @@
 package dev.inkling.mlcore.graph;
 
+import dev.inkling.mlcore.io.TextTable;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A graph as a table, a line a node, inputs before what is made of them. */
@@ -15,19 +16,18 @@ final class TextView {
   static String of(Node end) {
     List<Node> order = Order.of(end);
     Map<Node, String> names = names(order);
-    String[][] rows = new String[order.size() + 1][];
-    rows[0] = new String[] {"Node", "From", "Value", "Gradient"};
-    for (int i = 0; i < order.size(); i++) {
-      Node node = order.get(i);
-      rows[i + 1] =
+    List<String[]> rows = new ArrayList<>();
+    rows.add(new String[] {"Node", "From", "Value", "Gradient"});
+    for (Node node : order) {
+      rows.add(
           new String[] {
             names.get(node),
             from(node, names),
             Numbers.text(node, node.value, LETTERS),
             node.gradient == null ? "" : Numbers.text(node, node.gradient, LETTERS)
-          };
+          });
     }
-    return table(rows);
+    return TextTable.of("<<>>", rows);
   }
 
   /** A node's own name, or its number. */
@@ -48,28 +48,5 @@ final class TextView {
     return node.inputs.length == 1
         ? symbol + " of " + names.get(node.inputs[0])
         : names.get(node.inputs[0]) + " " + symbol + " " + names.get(node.inputs[1]);
-  }
-
-  private static String table(String[][] rows) {
-    int[] widths = new int[rows[0].length];
-    for (String[] row : rows) {
-      for (int i = 0; i < row.length; i++) {
-        widths[i] = Math.max(widths[i], row[i].length());
-      }
-    }
-    StringBuilder out = new StringBuilder();
-    for (String[] row : rows) {
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "%-" + widths[0] + "s  %-" + widths[1] + "s  %" + widths[2] + "s  %" + widths[3]
-                  + "s",
-              (Object[]) row));
-      while (out.charAt(out.length() - 1) == ' ') {
-        out.setLength(out.length() - 1);
-      }
-      out.append('\n');
-    }
-    return out.toString();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Files that are there whole or not at all.
+ * Files that are there whole or not at all, and tables as text.
  *
  * <pre>{@code
  * // Until the last byte is on the disk, the file is what it was before, or is not there.

@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.layer;
 
+import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
 
   @Override
   public LayerPass plan(Workspace workspace) {
-    return new Pass(this, workspace);
+    return new Pass(this, workspace.workers());
   }
 
   @Override
@@ -65,29 +66,15 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
     return y;
   }
 
-  /** A unit is a plane. */
-  private static final class Pass extends ElementwisePass {
-    private final int size;
-    private final int stride;
-    private final int width;
-    private final int planeSize;
-    private final int outputHeight;
-    private final int outputWidth;
-
-    Pass(AveragePool2d layer, Workspace workspace) {
+  private static final class Pass extends PoolPass {
+    Pass(AveragePool2d layer, Workers workers) {
       super(
-          workspace.workers(),
-          layer.inputShape().dimension(0),
+          layer,
+          workers,
           layer.outputShape().dimension(1)
               * layer.outputShape().dimension(2)
               * layer.size()
               * layer.size());
-      this.size = layer.size();
-      this.stride = layer.stride();
-      this.width = layer.inputShape().dimension(2);
-      this.planeSize = layer.inputShape().dimension(1) * width;
-      this.outputHeight = layer.outputShape().dimension(1);
-      this.outputWidth = layer.outputShape().dimension(2);
     }
 
     @Override

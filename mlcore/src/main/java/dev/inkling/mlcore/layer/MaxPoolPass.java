@@ -4,19 +4,11 @@ import java.util.Arrays;
 
 /**
  * The passes of {@link MaxPool2d}. Which element is the largest is as good as random, so a branch
- * on it would be mispredicted: the place is computed from comparisons of integers instead. A unit
- * is a plane.
+ * on it would be mispredicted: the place is computed from comparisons of integers instead.
  */
-final class MaxPoolPass extends ElementwisePass {
+final class MaxPoolPass extends PoolPass {
   /** About how many an element of the input takes. */
   private static final int OPERATIONS = 4;
-
-  private final int size;
-  private final int stride;
-  private final int width;
-  private final int planeSize;
-  private final int outputHeight;
-  private final int outputWidth;
 
   /** Where the elements of a window lie behind its first, row by row. */
   private final int[] offsets;
@@ -26,15 +18,9 @@ final class MaxPoolPass extends ElementwisePass {
 
   MaxPoolPass(MaxPool2d layer, Workspace workspace) {
     super(
+        layer,
         workspace.workers(),
-        layer.inputShape().dimension(0),
         OPERATIONS * layer.inputShape().dimension(1) * layer.inputShape().dimension(2));
-    this.size = layer.size();
-    this.stride = layer.stride();
-    this.width = layer.inputShape().dimension(2);
-    this.planeSize = layer.inputShape().dimension(1) * width;
-    this.outputHeight = layer.outputShape().dimension(1);
-    this.outputWidth = layer.outputShape().dimension(2);
     this.offsets = new int[size * size];
     for (int i = 0; i < offsets.length; i++) {
       offsets[i] = i / size * width + i % size;

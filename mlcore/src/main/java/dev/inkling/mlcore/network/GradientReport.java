@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.network;
 
+import dev.inkling.mlcore.io.TextTable;
 import dev.inkling.mlcore.network.GradientCheck.Result;
 import java.util.ArrayList;
 import java.util.Arrays;

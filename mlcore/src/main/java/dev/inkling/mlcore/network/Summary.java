@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.network;
 
+import dev.inkling.mlcore.io.TextTable;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import java.util.ArrayList;
