@@ -7,7 +7,6 @@ import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -159,34 +158,14 @@ public final class GradientCheck {
   }
 
   /**
-   * Checks every element of every parameter.
-   *
-   * @param examples {@code labels.length} examples, one after the other
-   */
-  public static List<Result> of(Sequential network, Loss loss, float[] examples, int[] labels) {
-    return of(network, loss, examples, labels, Mode.training(0));
-  }
-
-  /** Checks every element of every parameter in one mode. */
-  public static List<Result> of(
-      Sequential network, Loss loss, float[] examples, int[] labels, Mode mode) {
-    return of(network, loss, examples, Targets.labels(labels), mode);
-  }
-
-  /** Checks every element of every parameter in one mode, with any targets. */
-  public static List<Result> of(
-      Sequential network, Loss loss, float[] examples, Targets targets, Mode mode) {
-    return new GradientCheck(network, loss).mode(mode).run(examples, targets).results();
-  }
-
-  /**
    * Checks the network on a batch.
    *
    * @param examples {@code targets.count()} examples, one after the other
    * @throws ShapeException if there are more or fewer
+   * @throws IllegalArgumentException if there are none
    */
   public GradientReport run(float[] examples, Targets targets) {
-    int expected = targets.count() * network.inputShape().size();
+    long expected = (long) targets.count() * network.inputShape().size();
     if (examples.length != expected) {
       throw new ShapeException(
           targets.count()

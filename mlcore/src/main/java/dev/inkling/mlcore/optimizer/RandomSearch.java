@@ -13,7 +13,8 @@ import java.util.function.DoubleSupplier;
  * double lowest = new RandomSearch(network.parameters(), loss, 0.01f).run(1000, seed);
  * }</pre>
  *
- * <p>Frozen parameters keep their values.
+ * <p>Frozen parameters keep their values. Learning rates and other settings are searched for by
+ * {@code HyperparameterSearch}.
  */
 public final class RandomSearch extends RandomTries {
   /**

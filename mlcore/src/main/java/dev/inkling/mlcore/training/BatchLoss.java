@@ -28,7 +28,7 @@ public final class BatchLoss implements DoubleSupplier {
    * @throws ShapeException if the examples do not fill the labels' number of inputs
    */
   public BatchLoss(Sequential network, Loss loss, float[] examples, int[] labels, Workers workers) {
-    int expected = labels.length * network.inputShape().size();
+    long expected = (long) labels.length * network.inputShape().size();
     if (examples.length != expected) {
       throw new ShapeException(
           "network "

@@ -14,6 +14,7 @@ import dev.inkling.mlcore.layer.Sigmoid;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Arrays;
@@ -118,7 +119,9 @@ public class ActivationNetworksTest {
       examples[i] = (float) random.nextGaussian();
     }
     List<GradientCheck.Result> results =
-        GradientCheck.of(all, new SoftmaxCrossEntropy(), examples, new int[] {0, 1, 2, 2, 1});
+        new GradientCheck(all, new SoftmaxCrossEntropy())
+            .run(examples, Targets.labels(new int[] {0, 1, 2, 2, 1}))
+            .results();
     assertEquals(12, results.size());
     for (GradientCheck.Result result : results) {
       assertTrue(result.toString(), result.relativeError() < 1e-5);

@@ -17,6 +17,7 @@ import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Softmax;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
@@ -139,11 +140,18 @@ public class SequentialTest {
       examples[i] = random.nextFloat();
     }
     for (GradientCheck.Result result :
-        GradientCheck.of(
-            network, new SoftmaxCrossEntropy(), examples, new int[] {0, 1, 2, 2, 1, 0})) {
+        gradientCheck(network, examples, new int[] {0, 1, 2, 2, 1, 0}, Mode.training(0))) {
       assertTrue(result.toString(), result.relativeError() < 1e-5);
       assertTrue(result.toString(), Math.abs(result.numerical()) > 0);
     }
+  }
+
+  private static List<GradientCheck.Result> gradientCheck(
+      Sequential network, float[] examples, int[] labels, Mode mode) {
+    return new GradientCheck(network, new SoftmaxCrossEntropy())
+        .mode(mode)
+        .run(examples, Targets.labels(labels))
+        .results();
   }
 
   @Test
@@ -155,13 +163,11 @@ public class SequentialTest {
       examples[i] = random.nextFloat();
     }
     int[] labels = {0, 1, 2, 2};
-    SoftmaxCrossEntropy loss = new SoftmaxCrossEntropy();
-    List<GradientCheck.Result> ofBatch = GradientCheck.of(network, loss, examples, labels);
+    List<GradientCheck.Result> ofBatch = gradientCheck(network, examples, labels, Mode.training(0));
     network.freezeStatistics(true);
-    List<GradientCheck.Result> frozen = GradientCheck.of(network, loss, examples, labels);
+    List<GradientCheck.Result> frozen = gradientCheck(network, examples, labels, Mode.training(0));
     network.freezeStatistics(false);
-    List<GradientCheck.Result> inference =
-        GradientCheck.of(network, loss, examples, labels, Mode.INFERENCE);
+    List<GradientCheck.Result> inference = gradientCheck(network, examples, labels, Mode.INFERENCE);
     assertEquals(frozen, inference);
     for (List<GradientCheck.Result> results : List.of(ofBatch, inference)) {
       assertEquals(
@@ -193,8 +199,7 @@ public class SequentialTest {
     float[] examples = new float[12];
     Arrays.fill(examples, 0.5f);
     for (Mode mode : List.of(Mode.training(1), Mode.training(2), Mode.INFERENCE)) {
-      for (GradientCheck.Result result :
-          GradientCheck.of(network, new SoftmaxCrossEntropy(), examples, new int[] {0, 2}, mode)) {
+      for (GradientCheck.Result result : gradientCheck(network, examples, new int[] {0, 2}, mode)) {
         assertTrue(mode + " " + result, result.relativeError() < 1e-5);
       }
     }
