@@ -66,6 +66,7 @@ public final class DrawingDataset implements Dataset {
   @Override
   public void read(int index, float[] into, int offset) {
     int from = Indices.require(index, labels.length) * InkRasterizer.PIXELS;
+    Indices.requireRoom(InkRasterizer.PIXELS, into, offset);
     System.arraycopy(pixels, from, into, offset, InkRasterizer.PIXELS);
   }
 }

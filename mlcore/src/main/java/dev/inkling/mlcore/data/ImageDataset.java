@@ -69,6 +69,7 @@ public final class ImageDataset implements Dataset {
   public void read(int index, float[] into, int offset) {
     int length = shape.size();
     int from = Indices.require(index, labels.length) * length;
+    Indices.requireRoom(length, into, offset);
     for (int i = 0; i < length; i++) {
       into[offset + i] = (pixels[from + i] & 0xff) * (1f / 255f);
     }

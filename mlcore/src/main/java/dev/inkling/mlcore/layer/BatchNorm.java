@@ -85,16 +85,19 @@ public final class BatchNorm extends Layer {
 
   /** γ, [C], the learned standard deviations; 1 at first. */
   public Parameter gamma() {
+    requireBuilt();
     return gamma;
   }
 
   /** β, [C], the learned means; 0 at first. */
   public Parameter beta() {
+    requireBuilt();
     return beta;
   }
 
   /** The running mean, [C], a statistic; 0 at first. */
   public Parameter mean() {
+    requireBuilt();
     return mean;
   }
 
@@ -102,6 +105,7 @@ public final class BatchNorm extends Layer {
    * The running variance, [C], a statistic; 1 at first, so that inference before training works.
    */
   public Parameter variance() {
+    requireBuilt();
     return variance;
   }
 
@@ -143,7 +147,7 @@ public final class BatchNorm extends Layer {
   /** γ, β, the running mean, the running variance. */
   @Override
   public List<Parameter> parameters() {
-    return Collections.unmodifiableList(Arrays.asList(gamma, beta, mean, variance));
+    return Collections.unmodifiableList(Arrays.asList(gamma(), beta(), mean(), variance()));
   }
 
   @Override

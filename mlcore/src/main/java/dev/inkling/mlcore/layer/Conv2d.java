@@ -29,7 +29,6 @@ import java.util.Random;
 public final class Conv2d extends KernelLayer<Conv2d> {
   private final int filters;
   private int groups = 1;
-  private Im2col im2col;
 
   /**
    * A convolution of stride 1 without padding.
@@ -74,7 +73,6 @@ public final class Conv2d extends KernelLayer<Conv2d> {
       throw misfit("channels that its " + groups + " groups divide", input);
     }
     int channels = input.dimension(0) / groups;
-    im2col = new Im2col(channels, windows.rows, windows.columns);
     int area = kernel() * kernel();
     createParameters(
         Shape.of(filters, channels, kernel(), kernel()),
@@ -109,7 +107,10 @@ public final class Conv2d extends KernelLayer<Conv2d> {
 
   @Override
   public LayerPass plan(Workspace workspace) {
-    return new ConvolutionPass(this, im2col, workspace);
+    Windows windows = windows();
+    int channels = inputShape().dimension(0) / groups;
+    return new ConvolutionPass(
+        this, new Im2col(channels, windows.rows, windows.columns), workspace);
   }
 
   @Override

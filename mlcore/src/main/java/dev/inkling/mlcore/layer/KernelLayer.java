@@ -125,9 +125,7 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
 
   /** Where the kernel lies on the image. */
   final Windows windows() {
-    if (windows == null) {
-      throw new IllegalStateException(description() + " is not part of a network yet");
-    }
+    requireBuilt();
     return windows;
   }
 

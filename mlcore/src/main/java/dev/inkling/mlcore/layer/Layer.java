@@ -143,7 +143,8 @@ public abstract class Layer {
         "layer " + name + " (" + description() + ") expects " + expected + ", got " + actual);
   }
 
-  private void requireBuilt() {
+  /** Says so if the layer has no shapes and parameters yet. */
+  final void requireBuilt() {
     if (name == null) {
       throw new IllegalStateException(description() + " is not part of a network yet");
     }

@@ -33,12 +33,13 @@ public final class PRelu extends Layer {
 
   /** α, one value a channel or unit. */
   public Parameter alpha() {
+    requireBuilt();
     return alpha;
   }
 
   @Override
   public List<Parameter> parameters() {
-    return Collections.singletonList(alpha);
+    return Collections.singletonList(alpha());
   }
 
   @Override

@@ -40,17 +40,19 @@ abstract class WeightedLayer extends Layer {
 
   /** The weight; its shape is in the layer's description. */
   public final Parameter weight() {
+    requireBuilt();
     return weight;
   }
 
   /** The bias, one value an output channel or unit. */
   public final Parameter bias() {
+    requireBuilt();
     return bias;
   }
 
   /** The weight, then the bias. */
   @Override
   public final List<Parameter> parameters() {
-    return Collections.unmodifiableList(Arrays.asList(weight, bias));
+    return Collections.unmodifiableList(Arrays.asList(weight(), bias()));
   }
 }

@@ -2,6 +2,9 @@
  * Float arrays with a shape, and what is fast on them: the matrix product, an image unfolded into a
  * matrix, threads that share work and agree on every bit.
  *
+ * <p>The kernels run in the innermost loops and trust their callers' lengths: of an array that is
+ * too short they complain by its bounds alone. Layers and networks check before they call them.
+ *
  * <pre>{@code
  * Tensor a = new Tensor(Shape.of(2, 3));
  * a.set(1, 2, 3, 4, 5, 6);

@@ -111,6 +111,23 @@ public class DatasetViewsTest {
   }
 
   @Test
+  public void read_noRoom_namesBoth() {
+    Dataset image = dataset(0, 4, 0);
+    Dataset drawing =
+        DrawingDataset.of(Arrays.asList(1), digit -> Drawing.of(Stroke.of(0, 0)), d -> d);
+    assertNoRoom("an example takes 1 values from 1, the array has 1", image, 1, 1);
+    assertNoRoom("an example takes 1 values from -1, the array has 1", image, 1, -1);
+    assertNoRoom("an example takes 784 values from 1, the array has 784", drawing, 784, 1);
+  }
+
+  private static void assertNoRoom(String message, Dataset data, int length, int offset) {
+    Exception e =
+        assertThrows(
+            IndexOutOfBoundsException.class, () -> data.read(0, new float[length], offset));
+    assertEquals(message, e.getMessage());
+  }
+
+  @Test
   public void concat_moreThanAnIntCounts_isRefused() {
     Exception e =
         assertThrows(

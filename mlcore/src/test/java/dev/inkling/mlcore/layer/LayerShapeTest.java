@@ -10,6 +10,7 @@ import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Random;
 import org.junit.Test;
+import org.junit.function.ThrowingRunnable;
 
 public class LayerShapeTest {
   private final Random random = new Random(1);
@@ -61,6 +62,24 @@ public class LayerShapeTest {
     Layer layer = new Relu();
     layer.build("relu1", Shape.of(3), random);
     assertThrows(IllegalStateException.class, () -> layer.build("relu2", Shape.of(3), random));
+  }
+
+  @Test
+  public void parameters_notBuilt_saySo() {
+    Workspace workspace = new Workspace(1, new Workers(1), true);
+    assertNotBuilt("Dense 3 is", () -> new Dense(3).weight());
+    assertNotBuilt("Conv2d 2x3x3 is", () -> new Conv2d(2, 3).parameters());
+    assertNotBuilt("Conv2d 2x3x3 is", () -> new Conv2d(2, 3).plan(workspace));
+    assertNotBuilt("DepthwiseConv2d 3x3 is", () -> new DepthwiseConv2d(3).plan(workspace));
+    assertNotBuilt("PReLU is", () -> new PRelu().plan(workspace));
+    assertNotBuilt("BatchNorm is", () -> new BatchNorm().variance());
+    assertNotBuilt("MaxPool2d 2x2 is", () -> new MaxPool2d(2).plan(workspace));
+    assertNotBuilt("Dropout 0.5 is", () -> new Dropout(0.5f).plan(workspace));
+  }
+
+  private static void assertNotBuilt(String layer, ThrowingRunnable action) {
+    IllegalStateException e = assertThrows(IllegalStateException.class, action);
+    assertEquals(layer + " not part of a network yet", e.getMessage());
   }
 
   @Test
