@@ -49,7 +49,7 @@ public class AllocationTest {
   private static final int STEPS = 20;
 
   /** Vectors one by one, matrices in one part, and in several. */
-  private static final int[] MANY_WAYS = {1, 3, 17};
+  private static final int[] MANY_WAYS = {1, 3, 32};
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -57,6 +57,7 @@ public class AllocationTest {
   public void trainingStep_planned_allocatesNothing() {
     for (String name : Architectures.names()) {
       for (int batch : MANY_WAYS) {
+        assertStepAllocatesNothing(create(name), batch, new Sgd(0.01f));
         assertStepAllocatesNothing(create(name), batch, new Adam(0.001f));
       }
     }
