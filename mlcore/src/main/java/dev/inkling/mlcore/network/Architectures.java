@@ -42,8 +42,8 @@ public final class Architectures {
   public static final String TINY_CONV_NET = "TinyConvNet";
 
   /**
-   * The most accurate here: a convolution of 5×5, two {@linkplain Residual residual} blocks of 32
-   * and 64 channels with batch normalisation, a global average, dropout.
+   * Deeper: a convolution of 5×5, two {@linkplain Residual residual} blocks of 32 and 64 channels
+   * with batch normalisation, a global average, dropout.
    */
   public static final String RESIDUAL_NET = "ResidualNet";
 
