@@ -13,9 +13,10 @@ import java.util.List;
  * pixels in all but 13, and the mean column and row of the ink (counted from 0) are spread evenly
  * over 13.5 to 14.5, so images were moved by whole pixels and the centre is at column and row 14.
  *
- * <p>The pen is round and its width is a fraction of the box, whatever the drawing's unit. A
- * pixel's value is the part of it that ink covers, from 16x16 samples. A drawing of one place, such
- * as a dot, is drawn as the pen's disc.
+ * <p>The pen is round and its width is a fraction of the box, whatever the drawing's unit. The part
+ * of each pixel that ink covers is found from 16x16 samples, then softened within the box: along
+ * rows and along columns a pixel takes {@value #SOFTNESS} of each neighbour and 1 − 2 · {@value
+ * #SOFTNESS} of itself. A drawing of one place, such as a dot, is drawn as the pen's disc.
  *
  * <p>Keeps its buffers between calls and allocates nothing in them, so an instance is for one
  * thread at a time.
@@ -31,11 +32,16 @@ public final class InkRasterizer {
   public static final int BOX = 20;
 
   /**
-   * The pen's width as a fraction of the box: 2.5 pixels. With it, the 7,494 pen trajectories of
-   * UCI's Pen-Based Recognition of Handwritten Digits have a mean ink of 0.131 a pixel and lines
-   * 2.50 pixels wide (twice the ink over its total variation); MNIST has 0.131 and 2.46.
+   * The pen's width as a fraction of the box: 1.8 pixels. This width and the softness were chosen
+   * by how many of 5,996 pen trajectories (24 writers of UCI's Pen-Based Recognition of Handwritten
+   * Digits) a network reads that was trained on MNIST alone: 97.2 %. A hard pen of 2.5 pixels,
+   * whose mean ink is that of MNIST, is read 96.3 % of the time, the best hard pen 96.4 %, a
+   * softened one of 2.4 pixels 96.9 %; a smaller box costs 0.2 to 0.4 points more.
    */
-  public static final double PEN_WIDTH = 0.125;
+  public static final double PEN_WIDTH = 0.09;
+
+  /** The part of its ink that a pixel takes from each neighbour; MNIST's edges are as soft. */
+  static final float SOFTNESS = 0.2f;
 
   /** Below this a pen could pass between samples. */
   private static final double MIN_PEN_WIDTH = 0.01;
@@ -47,6 +53,7 @@ public final class InkRasterizer {
 
   private final InkMask mask = new InkMask(BOX);
   private final float[] box = new float[BOX * BOX];
+  private final float[] softened = new float[BOX * BOX];
 
   /**
    * Draws with the default pen.
@@ -103,6 +110,18 @@ public final class InkRasterizer {
       }
     }
     mask.coverage(box);
+    soften(box, softened, 1);
+    soften(softened, box, BOX);
+  }
+
+  /** Softens along one direction, in which neighbours lie {@code stride} values apart. */
+  private static void soften(float[] from, float[] into, int stride) {
+    for (int i = 0; i < from.length; i++) {
+      int place = i / stride % BOX;
+      float neighbours =
+          (place > 0 ? from[i - stride] : 0f) + (place < BOX - 1 ? from[i + stride] : 0f);
+      into[i] = (1 - 2 * SOFTNESS) * from[i] + SOFTNESS * neighbours;
+    }
   }
 
   private void placeByCenterOfMass(float[] into, int offset) {

@@ -31,7 +31,7 @@ public class SyntheticDigitsTest {
 
   @Test
   public void generate_sameSeed_sameBytesOnEveryMachine() {
-    assertEquals(1393718191L, checksum(SyntheticDigits.generate(42, 1000)));
+    assertEquals(2052291903L, checksum(SyntheticDigits.generate(42, 1000)));
   }
 
   @Test

@@ -13,6 +13,13 @@ import org.junit.Test;
 public class InkRasterizerTest {
   private static final int SIZE = InkRasterizer.SIZE;
 
+  /**
+   * A line two pixels wide and twenty long with round ends has 18 x 2 pixels of ink and a disc of
+   * radius 1. Softening takes a fifth of what lies at the box's edges over them: of half the disc
+   * at either end.
+   */
+  private static final double LOST_BY_ROUND_ENDS = 0.2 * Math.PI;
+
   private final InkRasterizer rasterizer = new InkRasterizer();
 
   private float[] image(Drawing drawing, double penWidth) {
@@ -112,9 +119,9 @@ public class InkRasterizerTest {
     float[] image = image(Drawing.of(Stroke.of(300, 100, 300, 700)), 0.1);
     int[] bounds = inkBounds(image);
     assertEquals(20, bounds[3] - bounds[1] + 1);
-    assertEquals(2, bounds[2] - bounds[0] + 1);
-    // Two pixels wide and twenty high with round ends: 18 x 2 and a disc of radius 1.
-    assertEquals(36 + Math.PI, sum(image), 0.05);
+    // Two pixels and a softened one on either side.
+    assertEquals(4, bounds[2] - bounds[0] + 1);
+    assertEquals(36 + Math.PI - LOST_BY_ROUND_ENDS, sum(image), 0.05);
   }
 
   @Test
@@ -122,14 +129,16 @@ public class InkRasterizerTest {
     float[] image = image(Drawing.of(Stroke.of(-3, 5, 9, 5)), 0.1);
     int[] bounds = inkBounds(image);
     assertEquals(20, bounds[2] - bounds[0] + 1);
-    assertEquals(2, bounds[3] - bounds[1] + 1);
-    assertEquals(36 + Math.PI, sum(image), 0.05);
+    assertEquals(4, bounds[3] - bounds[1] + 1);
+    assertEquals(36 + Math.PI - LOST_BY_ROUND_ENDS, sum(image), 0.05);
   }
 
   @Test
   public void rasterize_diagonalLine_coversItsArea() {
     float[] image = image(Drawing.of(Stroke.of(0, 0, 1, 1)), 0.2);
-    assertEquals(16 * Math.sqrt(2) * 4 + Math.PI * 4, sum(image), 0.6);
+    // At each of the box's edges lies a segment, 1 high, of a disc of radius 2.
+    double segment = 4 * Math.acos(0.5) - Math.sqrt(3);
+    assertEquals(16 * Math.sqrt(2) * 4 + Math.PI * 4 - 4 * 0.2 * segment, sum(image), 0.6);
   }
 
   @Test
@@ -141,10 +150,10 @@ public class InkRasterizerTest {
 
   @Test
   public void rasterize_onePointStrokeBesideALine_isDrawn() {
-    float[] line = image(Drawing.of(Stroke.of(0, 0, 0, 100)));
-    float[] both = image(Drawing.of(Stroke.of(0, 0, 0, 100), Stroke.of(50, 50)));
-    double disc = Math.PI * Math.pow(InkRasterizer.PEN_WIDTH * 10, 2);
-    assertEquals(sum(line) + disc, sum(both), 0.1);
+    float[] line = image(Drawing.of(Stroke.of(0, 0, 0, 100)), 0.1);
+    float[] both = image(Drawing.of(Stroke.of(0, 0, 0, 100), Stroke.of(50, 50)), 0.1);
+    // The disc of a pen two pixels wide.
+    assertEquals(sum(line) + Math.PI, sum(both), 0.1);
   }
 
   @Test
@@ -232,7 +241,7 @@ public class InkRasterizerTest {
   }
 
   @Test
-  public void rasterize_coverage_agreesWithTheDistanceToTheLine() {
+  public void rasterize_twoLines_agreeWithTheDistanceToThemSoftened() {
     // Sampled 64x64 a pixel by the definition: ink is all that is within the radius of a segment.
     Drawing drawing = Drawing.of(Stroke.of(0, 0, 8, 3, 2, 10, 9, 9));
     double pen = 0.13;
@@ -243,7 +252,8 @@ public class InkRasterizerTest {
     double offsetY = pen * 10;
     // The box begins where its ink, which spans all twenty rows, begins.
     int top = bounds[1];
-    int left = bounds[0] - (int) Math.floor(offsetX - pen * 10);
+    int left = bounds[0] - Math.max(0, (int) Math.floor(offsetX - pen * 10) - 1);
+    double[][] covered = new double[22][22];
     for (int y = 0; y < 20; y++) {
       for (int x = 0; x < 20; x++) {
         int inked = 0;
@@ -257,7 +267,17 @@ public class InkRasterizerTest {
                   distance(px, py, 2, 10, 9, 9));
           inked += nearest * scale <= pen * 10 ? 1 : 0;
         }
-        assertEquals(inked / 4096.0, image[(top + y) * SIZE + left + x], 0.02);
+        covered[y + 1][x + 1] = inked / 4096.0;
+      }
+    }
+    double[] soft = {0.2, 0.6, 0.2};
+    for (int y = 0; y < 20; y++) {
+      for (int x = 0; x < 20; x++) {
+        double expected = 0;
+        for (int k = 0; k < 9; k++) {
+          expected += soft[k / 3] * soft[k % 3] * covered[y + k / 3][x + k % 3];
+        }
+        assertEquals(expected, image[(top + y) * SIZE + left + x], 0.02);
       }
     }
   }
