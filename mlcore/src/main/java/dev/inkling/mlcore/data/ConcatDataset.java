@@ -69,6 +69,12 @@ public final class ConcatDataset implements Dataset {
     parts[part].read(index - starts[part], into, offset);
   }
 
+  @Override
+  public void readVariant(int index, long seed, float[] into, int offset) {
+    int part = part(index);
+    parts[part].readVariant(index - starts[part], seed, into, offset);
+  }
+
   /** The last part that starts at or before an index: an empty part never holds one. */
   private int part(int index) {
     Indices.require(index, size());

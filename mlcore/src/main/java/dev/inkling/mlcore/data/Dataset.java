@@ -27,4 +27,16 @@ public interface Dataset {
    * @throws IndexOutOfBoundsException if there is no such example, or no room for it
    */
   void read(int index, float[] into, int offset);
+
+  /**
+   * Copies a variant of example {@code index}: the same label, written a little differently. A
+   * dataset that knows no variants gives the example itself; one that draws its examples, such as
+   * {@link DrawingDataset}, bends the strokes.
+   *
+   * @param seed decides the variant: the same seed, the same values
+   * @throws IndexOutOfBoundsException if there is no such example, or no room for it
+   */
+  default void readVariant(int index, long seed, float[] into, int offset) {
+    read(index, into, offset);
+  }
 }

@@ -3,21 +3,31 @@ package dev.inkling.mlcore.data;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.InkRasterizer;
 import dev.inkling.mlcore.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Digits that someone drew, as 28x28 images made the way those are that are to be read. */
+/**
+ * Digits that someone drew, as 28x28 images made the way those are that are to be read. Their
+ * {@linkplain #readVariant variants} are written again, stroke by stroke, by a {@link
+ * StrokeAugmentation}.
+ */
 public final class DrawingDataset implements Dataset {
   private static final int CLASSES = 10;
   private static final Shape SHAPE = Shape.of(1, InkRasterizer.SIZE, InkRasterizer.SIZE);
 
+  private final List<Drawing> drawings;
   private final int[] labels;
   private final float[] pixels;
+  private final StrokeAugmentation augmentation;
 
-  private DrawingDataset(int[] labels, float[] pixels) {
+  private DrawingDataset(
+      List<Drawing> drawings, int[] labels, float[] pixels, StrokeAugmentation augmentation) {
+    this.drawings = drawings;
     this.labels = labels;
     this.pixels = pixels;
+    this.augmentation = augmentation;
   }
 
   /**
@@ -29,6 +39,7 @@ public final class DrawingDataset implements Dataset {
    */
   public static <S> DrawingDataset of(
       List<S> samples, Function<S, Drawing> drawing, ToIntFunction<S> label) {
+    List<Drawing> drawings = new ArrayList<>();
     int[] labels = new int[samples.size()];
     float[] pixels = new float[Math.multiplyExact(samples.size(), InkRasterizer.PIXELS)];
     InkRasterizer rasterizer = new InkRasterizer();
@@ -38,9 +49,18 @@ public final class DrawingDataset implements Dataset {
         throw new IllegalArgumentException(
             "label " + i + " is " + labels[i] + ", expected 0 to " + (CLASSES - 1));
       }
-      rasterizer.rasterize(drawing.apply(samples.get(i)), pixels, i * InkRasterizer.PIXELS);
+      drawings.add(drawing.apply(samples.get(i)));
+      rasterizer.rasterize(drawings.get(i), pixels, i * InkRasterizer.PIXELS);
     }
-    return new DrawingDataset(labels, pixels);
+    return new DrawingDataset(drawings, labels, pixels, StrokeAugmentation.USUAL);
+  }
+
+  /**
+   * The same drawings, whose variants another augmentation writes; {@link StrokeAugmentation#USUAL}
+   * unless said otherwise.
+   */
+  public DrawingDataset varied(StrokeAugmentation augmentation) {
+    return new DrawingDataset(drawings, labels, pixels, augmentation);
   }
 
   @Override
@@ -68,5 +88,11 @@ public final class DrawingDataset implements Dataset {
     int from = Indices.require(index, labels.length) * InkRasterizer.PIXELS;
     Indices.requireRoom(InkRasterizer.PIXELS, into, offset);
     System.arraycopy(pixels, from, into, offset, InkRasterizer.PIXELS);
+  }
+
+  @Override
+  public void readVariant(int index, long seed, float[] into, int offset) {
+    Drawing drawing = drawings.get(Indices.require(index, labels.length));
+    augmentation.draw(drawing, seed, new InkRasterizer(), into, offset);
   }
 }

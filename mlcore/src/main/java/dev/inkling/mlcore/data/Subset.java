@@ -47,4 +47,9 @@ public final class Subset implements Dataset {
   public void read(int index, float[] into, int offset) {
     source.read(indices[Indices.require(index, indices.length)], into, offset);
   }
+
+  @Override
+  public void readVariant(int index, long seed, float[] into, int offset) {
+    source.readVariant(indices[Indices.require(index, indices.length)], seed, into, offset);
+  }
 }

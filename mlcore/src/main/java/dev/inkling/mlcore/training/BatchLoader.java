@@ -1,6 +1,9 @@
 package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.SoftDataset;
+import dev.inkling.mlcore.loss.Targets;
+import dev.inkling.mlcore.random.Permutation;
 import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.Random;
@@ -24,6 +27,11 @@ final class BatchLoader {
   private final int[] order;
 
   private final int[] labels;
+
+  /** The target vectors of the loaded batch; null where the labels are the targets. */
+  private final float[] vectors;
+
+  private final Targets targets;
   private final int examples;
   private final Workers.Part loadPart = this::loadExample;
   private long epochSeed;
@@ -44,6 +52,9 @@ final class BatchLoader {
         batches == Batches.DRAWN ? Math.toIntExact(whole) : (int) Math.min(whole, data.size());
     this.order = new int[batches == Batches.DRAWN ? examples : data.size()];
     this.labels = new int[batch];
+    this.vectors = data instanceof SoftDataset ? new float[batch * data.classes()] : null;
+    this.targets =
+        vectors == null ? Targets.labels(labels) : Targets.vectors(vectors, data.classes());
   }
 
   /** How many examples an epoch has. */
@@ -55,25 +66,22 @@ final class BatchLoader {
   void startEpoch(int epoch) {
     epochSeed = SplitMix64.at(seed, epoch);
     Random random = new Random(epochSeed);
-    if (batches == Batches.DRAWN) {
-      for (int i = 0; i < order.length; i++) {
-        order[i] = random.nextInt(data.size());
-      }
-    } else {
-      shuffle(random);
+    switch (batches) {
+      case SHUFFLED -> Permutation.fill(order, random);
+      case DRAWN -> draw(random);
+      case IN_ORDER -> goOn((epoch - 1L) * examples);
     }
   }
 
-  /** Fisher and Yates, from the identity. */
-  private void shuffle(Random random) {
+  private void draw(Random random) {
     for (int i = 0; i < order.length; i++) {
-      order[i] = i;
+      order[i] = random.nextInt(data.size());
     }
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
+  }
+
+  private void goOn(long from) {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (int) ((from + i) % data.size());
     }
   }
 
@@ -92,11 +100,19 @@ final class BatchLoader {
     int example = order[first + i];
     data.read(example, into, i * exampleSize);
     labels[i] = data.label(example);
+    if (data instanceof SoftDataset soft) {
+      soft.readTarget(example, vectors, i * data.classes());
+    }
     transform.apply(into, i * exampleSize, SplitMix64.at(epochSeed, first + i));
   }
 
   /** The labels of the loaded batch. */
   int[] labels() {
     return labels;
+  }
+
+  /** What the loaded batch should come out as. */
+  Targets targets() {
+    return targets;
   }
 }

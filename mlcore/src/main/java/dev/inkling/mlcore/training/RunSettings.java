@@ -1,10 +1,12 @@
 package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.SoftDataset;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.L2Sp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +44,8 @@ final class RunSettings {
             ? "the whole set"
             : Integer.toString(trainer.batchSize));
     if (trainer.batches != Batches.SHUFFLED) {
-      settings.put("choice of examples", "drawn");
+      settings.put(
+          "choice of examples", trainer.batches == Batches.DRAWN ? "drawn" : "in their order");
     }
     if (trainer.mostStepsAnEpoch != Integer.MAX_VALUE) {
       settings.put("limit of steps an epoch", Integer.toString(trainer.mostStepsAnEpoch));
@@ -51,6 +54,12 @@ final class RunSettings {
     settings.put("seed", Long.toString(trainer.seed));
     settings.put("optimizer", trainer.optimizer.settings());
     settings.put("gradient clipping", trainer.clipping.settings());
+    if (trainer.pull != L2Sp.NONE) {
+      settings.put("pull", trainer.pull.settings());
+    }
+    if (trainer.headSteps > 0) {
+      settings.put("steps of the head alone", Long.toString(trainer.headSteps));
+    }
     settings.put("schedule", probe(trainer.schedule, steps));
     settings.put("loss", probe(trainer.loss, trainer.network.outputShape().size()));
     settings.put("choice of epoch", trainer.keepBest ? "best" : "last");
@@ -88,18 +97,21 @@ final class RunSettings {
     return !parameter.trainable() && !parameter.isStatistic();
   }
 
-  /** A few examples, evenly spaced. */
+  /** A few examples, evenly spaced, with their targets. */
   private static String sample(Dataset data, ExampleTransform transform) {
     CRC32 crc = new CRC32();
     float[] example = new float[data.shape().size()];
+    float[] target = new float[data instanceof SoftDataset ? data.classes() : 0];
     int count = Math.min(SAMPLES, data.size());
     for (int i = 0; i < count; i++) {
       int index = (int) ((long) i * data.size() / count);
       data.read(index, example, 0);
       transform.apply(example, 0, i);
       update(crc, data.label(index));
-      for (float value : example) {
-        update(crc, Float.floatToIntBits(value));
+      update(crc, example);
+      if (data instanceof SoftDataset soft) {
+        soft.readTarget(index, target, 0);
+        update(crc, target);
       }
     }
     return checksum(crc);
@@ -124,6 +136,12 @@ final class RunSettings {
     update(crc, (int) (bits >>> 32));
     update(crc, (int) bits);
     return checksum(crc);
+  }
+
+  private static void update(CRC32 crc, float[] values) {
+    for (float value : values) {
+      update(crc, Float.floatToIntBits(value));
+    }
   }
 
   private static void update(CRC32 crc, int word) {

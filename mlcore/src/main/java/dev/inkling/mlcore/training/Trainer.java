@@ -6,6 +6,7 @@ import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.GradientClipping;
+import dev.inkling.mlcore.optimizer.L2Sp;
 import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
@@ -28,6 +29,7 @@ public final class Trainer {
   Loss loss = new SoftmaxCrossEntropy();
   Optimizer optimizer = new Adam(1e-3f);
   GradientClipping clipping = GradientClipping.NONE;
+  L2Sp pull = L2Sp.NONE;
   LearningRateSchedule schedule = LearningRateSchedule.CONSTANT;
   ExampleTransform transform = ExampleTransform.NONE;
   TrainingListener listener = new TrainingListener() {};
@@ -36,6 +38,7 @@ public final class Trainer {
   int batchSize = 32;
   int mostStepsAnEpoch = Integer.MAX_VALUE;
   int epochs = 1;
+  long headSteps;
   long seed;
   boolean keepBest;
 
@@ -71,6 +74,29 @@ public final class Trainer {
   /** Sets how large gradients are made smaller; not at all unless said otherwise. */
   public Trainer clipping(GradientClipping clipping) {
     this.clipping = clipping;
+    return this;
+  }
+
+  /** Sets a pull towards a starting point; none unless said otherwise. */
+  public Trainer pull(L2Sp pull) {
+    this.pull = pull;
+    return this;
+  }
+
+  /**
+   * Trains the head alone, the last layer that learns, for the first steps; the layers before it
+   * join in afterwards. For fine-tuning: a head that does not fit yet would send large gradients
+   * through layers that were good.
+   *
+   * @param steps how many; 0 for none
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Trainer headFirst(long steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "the number of steps of the head alone must be at least 0, got " + steps);
+    }
+    this.headSteps = steps;
     return this;
   }
 

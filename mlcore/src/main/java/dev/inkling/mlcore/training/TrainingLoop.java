@@ -18,6 +18,7 @@ final class TrainingLoop {
   private final BatchLoader loader;
   private final Targets targets;
   private final NetworkPass pass;
+  private final HeadFirst headFirst;
   private final Workers workers;
   private final BestEpoch best;
   private final RunCheckpoints checkpoints;
@@ -45,8 +46,9 @@ final class TrainingLoop {
     this.steps = (long) batchesAnEpoch * trainer.epochs;
     this.pass = network.plan(batch, workers);
     this.loader = new BatchLoader(trainer, training, batch, batchesAnEpoch, workers);
-    this.targets = Targets.labels(loader.labels());
+    this.targets = loader.targets();
     this.classes = network.outputShape().size();
+    this.headFirst = new HeadFirst(network, trainer.headSteps);
     this.best = trainer.keepBest ? new BestEpoch(network.parameters()) : null;
     boolean compared = trainer.checkpointFile != null || trainer.resumed != null;
     this.checkpoints =
@@ -59,8 +61,12 @@ final class TrainingLoop {
       resume(checkpoints.restore(trainer.resumed, batchesAnEpoch));
     }
     boolean stopped = false;
-    while (results.size() < trainer.epochs && !outOfPatience() && !stopped) {
-      stopped = !trainEpoch(results.size() + 1);
+    try {
+      while (results.size() < trainer.epochs && !outOfPatience() && !stopped) {
+        stopped = !trainEpoch(results.size() + 1);
+      }
+    } finally {
+      headFirst.end();
     }
     checkpoints.save(progress());
     if (best != null) {
@@ -114,6 +120,8 @@ final class TrainingLoop {
       correct += Softmax.argmax(pass.output(), i * classes, classes) == loader.labels()[i] ? 1 : 0;
     }
     pass.backward(count);
+    headFirst.before(step);
+    trainer.pull.apply(network.parameters(), workers);
     trainer.clipping.apply(network.parameters(), workers);
     trainer.optimizer.step(network.parameters(), trainer.schedule.factor(step, steps), workers);
     step++;

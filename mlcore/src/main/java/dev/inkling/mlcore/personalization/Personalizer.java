@@ -1,0 +1,331 @@
+package dev.inkling.mlcore.personalization;
+
+import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.Split;
+import dev.inkling.mlcore.loss.CrossEntropy;
+import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
+import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.L2Sp;
+import dev.inkling.mlcore.tensor.ShapeException;
+import dev.inkling.mlcore.tensor.Workers;
+import dev.inkling.mlcore.training.Batches;
+import dev.inkling.mlcore.training.Checkpoint;
+import dev.inkling.mlcore.training.CheckpointMismatchException;
+import dev.inkling.mlcore.training.History;
+import dev.inkling.mlcore.training.LearningRateSchedule;
+import dev.inkling.mlcore.training.Trainer;
+import dev.inkling.mlcore.training.TrainingDivergedException;
+import dev.inkling.mlcore.training.TrainingListener;
+import java.io.File;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Teaches a trained network one writer's hand from a few samples, and takes what it learned only if
+ * it reads that writer better and has not forgotten the others.
+ *
+ * <p>Training on the samples alone would overwrite what the network knew. So a part of every batch
+ * is {@linkplain #userShare rehearsed}: examples like those it was trained on (Robins,
+ * "Catastrophic forgetting, rehearsal and pseudorehearsal", 1995), whose targets are {@linkplain
+ * #distillation what the base network answers} (Li and Hoiem, "Learning without Forgetting", 2016).
+ * The samples come each time in {@linkplain #augmentation another form}; statistics of batch
+ * normalisation {@linkplain #frozenStatistics stay}; the {@linkplain #headFirst head can go first};
+ * weights can be {@linkplain #pull pulled back}; {@linkplain #holdBack a share of the samples} is
+ * kept out to choose the best round and to judge by; and a {@linkplain #guard guard} decides. Each
+ * can be turned off. The base network itself is never changed.
+ *
+ * <pre>{@code
+ * Personalization outcome =
+ *     new Personalizer(SyntheticDigits.generate(1, 2000))
+ *         .guard(new ForgettingGuard(SyntheticDigits.generate(2, 1000)))
+ *         .threads(2)
+ *         .personalize(base, samples);
+ * Sequential reads = outcome.network();
+ * }</pre>
+ *
+ * <p>The settings, the data and the seed decide the result, bit for bit; the number of threads does
+ * not, nor whether the run was stopped and resumed.
+ */
+public final class Personalizer {
+  /** The examples of a batch. */
+  public static final int BATCH = 32;
+
+  /** After so many batches the held-back samples are looked at. */
+  public static final int ROUND = 10;
+
+  private static final int MOST_STEPS = Integer.MAX_VALUE / BATCH / ROUND * ROUND;
+
+  private final Dataset rehearsal;
+  private int steps = 100;
+  private float learningRate = 1e-3f;
+  private double userShare = 0.5;
+  private boolean distillation = true;
+  private boolean augmentation = true;
+  private boolean frozenStatistics = true;
+  private int headSteps;
+  private float pull;
+  private double heldBack = 0.2;
+  private int patience;
+  private ForgettingGuard guard;
+  private TrainingListener listener = new TrainingListener() {};
+  private BooleanSupplier cancelled = () -> false;
+  private int threads = 1;
+  private long seed;
+  private File checkpointFile;
+  private int checkpointSteps;
+  private Checkpoint resumed;
+
+  /**
+   * A personalizer that rehearses the given examples.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Personalizer(Dataset rehearsal) {
+    if (rehearsal.size() == 0) {
+      throw new IllegalArgumentException("there is nothing to rehearse: the set is empty");
+    }
+    this.rehearsal = rehearsal;
+  }
+
+  /**
+   * Sets how many batches of {@value #BATCH} are trained, rounded up to whole rounds of {@value
+   * #ROUND}; 100 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if the number is below 1 or above {@value #MOST_STEPS}
+   */
+  public Personalizer steps(int steps) {
+    this.steps = Ranges.require("number of steps", steps, 1, MOST_STEPS);
+    return this;
+  }
+
+  /**
+   * Sets Adam's learning rate, which falls to 0 along half a cosine; 0.001 unless said otherwise.
+   *
+   * @throws IllegalArgumentException if it is not a positive number
+   */
+  public Personalizer learningRate(float learningRate) {
+    this.learningRate = new Adam(learningRate).learningRate();
+    return this;
+  }
+
+  /**
+   * Sets which share of every batch is the user's; the rest is rehearsed. A half unless said
+   * otherwise, 1 for no rehearsal at all.
+   *
+   * @throws IllegalArgumentException if less than one example of a batch would be the user's, or
+   *     the share is above 1
+   */
+  public Personalizer userShare(double userShare) {
+    this.userShare = Ranges.require("user's share of a batch", userShare, 1.0 / BATCH, 1);
+    return this;
+  }
+
+  /**
+   * Sets whether the rehearsed examples are to be answered as the base network answers them, with
+   * all its doubts, and not by their labels; so unless said otherwise.
+   */
+  public Personalizer distillation(boolean distillation) {
+    this.distillation = distillation;
+    return this;
+  }
+
+  /**
+   * Sets whether the samples come in {@linkplain Dataset#readVariant variants}, for drawings
+   * strokes bent anew each time; so unless said otherwise.
+   */
+  public Personalizer augmentation(boolean augmentation) {
+    this.augmentation = augmentation;
+    return this;
+  }
+
+  /**
+   * Sets whether batch normalisation keeps the base network's statistics: those of batches of which
+   * half is one writer's are not those of all writing. So unless said otherwise.
+   */
+  public Personalizer frozenStatistics(boolean frozenStatistics) {
+    this.frozenStatistics = frozenStatistics;
+    return this;
+  }
+
+  /**
+   * Sets for how many of the steps the last layer learns alone, before all do at rates that fall
+   * from there; 0, all from the start, unless said otherwise.
+   *
+   * @throws IllegalArgumentException if the number is negative
+   */
+  public Personalizer headFirst(int steps) {
+    this.headSteps = Ranges.require("number of steps of the head alone", steps, 0, MOST_STEPS);
+    return this;
+  }
+
+  /**
+   * Sets how strongly weights are pulled towards the base network's, λ of {@link L2Sp}; 0 unless
+   * said otherwise.
+   *
+   * @throws IllegalArgumentException if it is negative or not a finite number
+   */
+  public Personalizer pull(float strength) {
+    this.pull = (float) Ranges.require("pull", strength, 0, Float.MAX_VALUE);
+    return this;
+  }
+
+  /**
+   * Sets which share of each class's samples is not learned from, but kept to choose the best round
+   * by and to judge by; a fifth unless said otherwise, rounded for each class, so that of one or
+   * two samples none is kept.
+   *
+   * @throws IllegalArgumentException if it is not from 0 to 0.4
+   */
+  public Personalizer holdBack(double share) {
+    this.heldBack = Ranges.require("share of samples held back", share, 0, 0.4);
+    return this;
+  }
+
+  /**
+   * Sets after how many rounds in a row that were no better on the samples held back training ends
+   * early; 0, the default, for never. The best round is kept either way.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
+  public Personalizer patience(int rounds) {
+    this.patience = Ranges.require("patience", rounds, 0, Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** Sets who decides whether what was learned is taken; without a guard it always is. */
+  public Personalizer guard(ForgettingGuard guard) {
+    this.guard = guard;
+    return this;
+  }
+
+  /** Sets who hears how training goes. */
+  public Personalizer listener(TrainingListener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /** Sets what is asked before every batch whether to stop. */
+  public Personalizer cancelledWhen(BooleanSupplier cancelled) {
+    this.cancelled = cancelled;
+    return this;
+  }
+
+  /**
+   * Sets how many threads share the work of a step.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
+  public Personalizer threads(int threads) {
+    this.threads = Ranges.require("number of threads", threads, 1, Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** Sets the seed of all that is random. */
+  public Personalizer seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * Keeps the run in a file, so that it can be resumed; see {@link Trainer#checkpoint}.
+   *
+   * @throws IllegalArgumentException if the number of steps is below 1
+   */
+  public Personalizer checkpoint(File file, int everySteps) {
+    this.checkpointFile = file;
+    this.checkpointSteps =
+        Ranges.require("number of steps between checkpoints", everySteps, 1, Integer.MAX_VALUE);
+    return this;
+  }
+
+  /** Goes on where another run with the same settings, network, samples and rehearsal stopped. */
+  public Personalizer resumeFrom(Checkpoint checkpoint) {
+    this.resumed = checkpoint;
+    return this;
+  }
+
+  /**
+   * Trains a copy of the base network.
+   *
+   * @param samples what the writer drew, with the right labels
+   * @throws IllegalArgumentException if there are no samples
+   * @throws ShapeException if the samples or the rehearsed examples do not fit the network
+   * @throws TrainingDivergedException if the loss is not a finite number
+   * @throws CheckpointMismatchException if the checkpoint to resume from is of another run
+   */
+  public Personalization personalize(Sequential base, Dataset samples) {
+    if (samples.size() == 0) {
+      throw new IllegalArgumentException("there is nothing to learn from: no samples");
+    }
+    Split split = Split.stratified(samples, heldBack, seed);
+    Dataset held = split.validation().size() == 0 ? null : split.validation();
+    Sequential network = base.copy();
+    if (frozenStatistics) {
+      network.freezeStatistics(true);
+    }
+    try (Workers workers = new Workers(threads)) {
+      History history =
+          trainer(network, base, held != null, workers).fit(batches(base, split, workers), held);
+      if (history.cancelled()) {
+        return Personalization.cancelled(base, network, history);
+      }
+      Verdict verdict =
+          guard == null ? null : guard.judge(base, network, held == null ? samples : held, workers);
+      boolean taken = verdict == null || verdict.isTaken();
+      return new Personalization(
+          taken ? network : base, network, verdict, split.validation().size(), history);
+    }
+  }
+
+  private PersonalBatches batches(Sequential base, Split split, Workers workers) {
+    int own = (int) Math.round(userShare * BATCH);
+    Dataset user =
+        VariantPool.of(split.training(), augmentation, own * (long) rounds() * ROUND, seed);
+    Dataset practised =
+        distillation && own < BATCH ? DistilledDataset.of(base, rehearsal, workers) : rehearsal;
+    return new PersonalBatches(
+        user, practised, base.outputShape().size(), own, BATCH - own, rounds() * ROUND, seed);
+  }
+
+  private int rounds() {
+    return (steps + ROUND - 1) / ROUND;
+  }
+
+  private Trainer trainer(
+      Sequential network, Sequential base, boolean isHeldBack, Workers workers) {
+    Trainer trainer =
+        new Trainer(network)
+            .loss(base.givesProbabilities() ? new CrossEntropy() : new SoftmaxCrossEntropy())
+            .optimizer(new Adam(learningRate))
+            .schedule(schedule())
+            .headFirst(headSteps)
+            .pull(pull > 0 ? new L2Sp(pull, base.parameters()) : L2Sp.NONE)
+            .batches(Batches.IN_ORDER)
+            .batchSize(BATCH)
+            .limitEpoch(ROUND)
+            .epochs(rounds())
+            .listener(listener)
+            .cancelledWhen(cancelled)
+            .workers(workers)
+            .seed(seed);
+    if (isHeldBack) {
+      trainer.keepBestEpoch();
+      if (patience > 0) {
+        trainer.stopEarly(patience);
+      }
+    }
+    if (checkpointFile != null) {
+      trainer.checkpoint(checkpointFile, checkpointSteps);
+    }
+    return resumed == null ? trainer : trainer.resumeFrom(resumed);
+  }
+
+  /** The full rate for the head alone, then half a cosine for all. */
+  private LearningRateSchedule schedule() {
+    int alone = headSteps;
+    return (step, all) ->
+        step < alone
+            ? 1f
+            : LearningRateSchedule.COSINE.factor(step - alone, Math.max(1, all - alone));
+  }
+}
