@@ -164,6 +164,8 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     update(s -> s.withLearning(learning));
     switch (learning.phase()) {
       case LEARNED -> tellOutcome(Kind.LEARNED, current().samples());
+      case NOT_BETTER -> tellOutcome(Kind.NOT_BETTER, 0);
+      case FORGOT -> tellOutcome(Kind.FORGOT, 0);
       case CANCELLED -> tellOutcome(Kind.CANCELLED, 0);
       case FAILED -> tellOutcome(Kind.FAILED, 0);
       default -> {

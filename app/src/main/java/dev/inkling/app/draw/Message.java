@@ -16,6 +16,10 @@ public record Message(Kind kind, int number, int serial) {
     LOST,
     /** The model learned from {@code number} drawings. */
     LEARNED,
+    /** Learning would not have helped, and was not taken. */
+    NOT_BETTER,
+    /** Learning would have cost too much of what was known, and was not taken. */
+    FORGOT,
     /** Learning was cancelled. */
     CANCELLED,
     /** Learning failed. */

@@ -60,6 +60,8 @@ final class MessageBar {
       case KEPT -> resources.getString(R.string.kept_as, number);
       case LOST -> resources.getString(R.string.not_kept, number);
       case LEARNED -> resources.getQuantityString(R.plurals.learned, number, number);
+      case NOT_BETTER -> resources.getString(R.string.learning_not_better);
+      case FORGOT -> resources.getString(R.string.learning_forgot);
       case CANCELLED -> resources.getString(R.string.learning_cancelled);
       case FAILED -> resources.getString(R.string.learning_failed);
       case SET_ASIDE -> resources.getString(R.string.model_set_aside);

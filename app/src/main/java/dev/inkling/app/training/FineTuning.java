@@ -1,7 +1,9 @@
 package dev.inkling.app.training;
 
+import androidx.annotation.Nullable;
 import dev.inkling.app.data.LabelledDrawing;
 import dev.inkling.app.inference.Model;
+import dev.inkling.mlcore.personalization.Verdict;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -14,11 +16,19 @@ public interface FineTuning {
   }
 
   /**
+   * What came of it.
+   *
+   * @param reason why what was learned is taken, or is not
+   * @param model what was learned; null if it is not taken
+   */
+  record Outcome(Verdict.Reason reason, @Nullable Model model) {}
+
+  /**
    * Trains a copy of the base model's network, on the caller's thread.
    *
    * @param cancelled asked between batches; once it says true, training ends and its result is of
    *     no use
    */
-  Model train(
+  Outcome train(
       Model base, List<LabelledDrawing> samples, BooleanSupplier cancelled, Progress progress);
 }

@@ -8,6 +8,7 @@ import dev.inkling.app.data.ModelRepository;
 import dev.inkling.app.data.SampleRepository;
 import dev.inkling.app.inference.Model;
 import dev.inkling.app.training.LearningState.Phase;
+import dev.inkling.mlcore.personalization.Verdict;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -73,20 +74,26 @@ public final class Learner {
     return Objects.requireNonNull(state.getValue());
   }
 
-  private Model train(TrainingMonitor monitor) {
+  private FineTuning.Outcome train(TrainingMonitor monitor) {
     return fineTuning.train(models.base(), samples.all(), monitor::isCancelled, monitor::onStep);
   }
 
-  private final class Outcome implements TrainingHandle.Listener<Model> {
+  private final class Outcome implements TrainingHandle.Listener<FineTuning.Outcome> {
     @Override
     public void onStep(int step, int steps) {
       state.setValue(LearningState.at(step, steps));
     }
 
     @Override
-    public void onResult(Model learned) {
+    public void onResult(FineTuning.Outcome outcome) {
       // From here on it can no longer be cancelled: the file and the model in use must agree.
       handle = null;
+      Model learned = outcome.model();
+      if (learned == null) {
+        boolean forgot = outcome.reason() == Verdict.Reason.FORGOT;
+        state.setValue(LearningState.ended(forgot ? Phase.FORGOT : Phase.NOT_BETTER));
+        return;
+      }
       disk.execute(
           () -> {
             try {

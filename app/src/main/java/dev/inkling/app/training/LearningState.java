@@ -11,7 +11,7 @@ public record LearningState(Phase phase, int step, int steps) {
   /** Nothing runs and nothing is to be told. */
   public static final LearningState IDLE = new LearningState(Phase.IDLE, 0, 0);
 
-  /** The phases of learning. The last three stay until they are acknowledged. */
+  /** The phases of learning. All but the first two stay until they are acknowledged. */
   public enum Phase {
     /** Nothing runs. */
     IDLE,
@@ -19,6 +19,10 @@ public record LearningState(Phase phase, int step, int steps) {
     RUNNING,
     /** The new model is in use. */
     LEARNED,
+    /** It would not read the user's drawings better, and the old model is kept. */
+    NOT_BETTER,
+    /** It would have forgotten too much, and the old model is kept. */
+    FORGOT,
     /** It was cancelled and the old model is kept. */
     CANCELLED,
     /** It failed and the old model is kept. */

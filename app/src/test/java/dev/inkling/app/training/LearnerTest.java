@@ -17,6 +17,7 @@ import dev.inkling.app.inference.Model;
 import dev.inkling.app.training.LearningState.Phase;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
+import dev.inkling.mlcore.personalization.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.util.ArrayList;
@@ -38,6 +39,8 @@ import org.junit.runner.RunWith;
 @RunWith(AndroidJUnit4.class)
 public final class LearnerTest {
   private static final Model LEARNED = TestModels.model(2);
+  private static final FineTuning.Outcome TAKEN =
+      new FineTuning.Outcome(Verdict.Reason.BETTER, LEARNED);
   private static final List<LabelledDrawing> SAMPLES =
       Arrays.asList(new LabelledDrawing(Drawing.of(Stroke.of(0, 0, 5, 5)), 4));
 
@@ -125,7 +128,7 @@ public final class LearnerTest {
               progress.onStep(1, 2);
               // A step that nobody took yet gives way to the next, and to the result.
               spinUntil(() -> heardStepOne);
-              return LEARNED;
+              return TAKEN;
             });
     learner.start();
     assertTrue(learner.state().getValue().running());
@@ -146,7 +149,7 @@ public final class LearnerTest {
             (base, samples, cancelled, progress) -> {
               started.countDown();
               spinUntil(cancelled);
-              return LEARNED;
+              return TAKEN;
             });
     learner.start();
     MainThread.await("the start", () -> started.getCount() == 0);
@@ -169,7 +172,7 @@ public final class LearnerTest {
         learner(
             (base, samples, cancelled, progress) -> {
               runs[0]++;
-              return LEARNED;
+              return TAKEN;
             });
     learner.start();
     learner.start();
@@ -202,8 +205,21 @@ public final class LearnerTest {
   }
 
   @Test
+  public void start_guardRefuses_tellsWhyAndKeepsTheOldModel() throws Exception {
+    for (Verdict.Reason reason :
+        new Verdict.Reason[] {Verdict.Reason.NOT_BETTER, Verdict.Reason.FORGOT}) {
+      Learner learner =
+          learner((base, samples, cancelled, progress) -> new FineTuning.Outcome(reason, null));
+      learner.start();
+      MainThread.await("the end", () -> phase(learner) == Phase.valueOf(reason.name()));
+      assertFalse(file.exists());
+      assertEquals(null, models.active().getValue());
+    }
+  }
+
+  @Test
   public void start_fileCannotBeWritten_fails() throws Exception {
-    Learner learner = learner((base, samples, cancelled, progress) -> LEARNED);
+    Learner learner = learner((base, samples, cancelled, progress) -> TAKEN);
     assertTrue(folder.getRoot().delete());
     learner.start();
     MainThread.await("the end", () -> phase(learner) == Phase.FAILED);
@@ -218,7 +234,7 @@ public final class LearnerTest {
               if (heard.stream().noneMatch(state -> state.phase() == Phase.CANCELLED)) {
                 spinUntil(cancelled);
               }
-              return LEARNED;
+              return TAKEN;
             });
     learner.start();
     learner.cancel();

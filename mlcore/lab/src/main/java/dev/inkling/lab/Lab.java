@@ -8,6 +8,7 @@ import dev.inkling.lab.command.ExperimentCommand;
 import dev.inkling.lab.command.ExportCommand;
 import dev.inkling.lab.command.FinetuneCommand;
 import dev.inkling.lab.command.InspectCommand;
+import dev.inkling.lab.command.PersonalizationReportCommand;
 import dev.inkling.lab.command.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       FinetuneCommand.class,
+      PersonalizationReportCommand.class,
       ExportCommand.class,
       InspectCommand.class,
       ExperimentCommand.class,

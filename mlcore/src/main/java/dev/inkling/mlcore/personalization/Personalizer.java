@@ -2,11 +2,13 @@ package dev.inkling.mlcore.personalization;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.Split;
+import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.loss.CrossEntropy;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.L2Sp;
+import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.training.Batches;
@@ -35,11 +37,7 @@ import java.util.function.BooleanSupplier;
  * can be turned off. The base network itself is never changed.
  *
  * <pre>{@code
- * Personalization outcome =
- *     new Personalizer(SyntheticDigits.generate(1, 2000))
- *         .guard(new ForgettingGuard(SyntheticDigits.generate(2, 1000)))
- *         .threads(2)
- *         .personalize(base, samples);
+ * Personalization outcome = Personalizer.ofDigits(seed).threads(2).personalize(base, samples);
  * Sequential reads = outcome.network();
  * }</pre>
  *
@@ -53,6 +51,9 @@ public final class Personalizer {
   /** After so many batches the held-back samples are looked at. */
   public static final int ROUND = 10;
 
+  private static final int REHEARSED_DIGITS = 1600;
+  private static final int CHECK_DIGITS = 1000;
+  private static final long CHECK_SEED = 0x636865636bL;
   private static final int MOST_STEPS = Integer.MAX_VALUE / BATCH / ROUND * ROUND;
 
   private final Dataset rehearsal;
@@ -62,7 +63,7 @@ public final class Personalizer {
   private boolean distillation = true;
   private boolean augmentation = true;
   private boolean frozenStatistics = true;
-  private int headSteps;
+  private int headSteps = 20;
   private float pull;
   private double heldBack = 0.2;
   private int patience;
@@ -74,6 +75,20 @@ public final class Personalizer {
   private File checkpointFile;
   private int checkpointSteps;
   private Checkpoint resumed;
+
+  /**
+   * A personalizer for digits: it rehearses {@value #REHEARSED_DIGITS} synthetic ones and has a
+   * guard that checks by {@value #CHECK_DIGITS} others, which are always the same.
+   *
+   * @param seed of the rehearsed digits and of all else that is random
+   */
+  public static Personalizer ofDigits(long seed) {
+    // The seeds of the digits to check by and to rehearse are far apart whatever the caller's is.
+    return new Personalizer(
+            SyntheticDigits.generate(SplitMix64.at(CHECK_SEED, seed), REHEARSED_DIGITS))
+        .guard(new ForgettingGuard(SyntheticDigits.generate(CHECK_SEED, CHECK_DIGITS)))
+        .seed(seed);
+  }
 
   /**
    * A personalizer that rehearses the given examples.
@@ -149,7 +164,7 @@ public final class Personalizer {
 
   /**
    * Sets for how many of the steps the last layer learns alone, before all do at rates that fall
-   * from there; 0, all from the start, unless said otherwise.
+   * from there; 20 unless said otherwise, 0 for all from the start.
    *
    * @throws IllegalArgumentException if the number is negative
    */

@@ -2,25 +2,22 @@ package dev.inkling.lab.command;
 
 import dev.inkling.lab.console.AtLeastOne;
 import dev.inkling.lab.console.Console;
-import dev.inkling.lab.console.Decimal;
-import dev.inkling.lab.console.PositiveFloat;
 import dev.inkling.lab.console.Progress;
-import dev.inkling.lab.data.SyntheticPart;
 import dev.inkling.lab.model.ModelFile;
 import dev.inkling.lab.model.OutputFile;
+import dev.inkling.lab.personalization.WriterTrial;
 import dev.inkling.lab.strokes.StrokeFile;
-import dev.inkling.lab.strokes.StrokeSample;
 import dev.inkling.lab.strokes.WriterSamples;
-import dev.inkling.mlcore.data.Augmentation;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.MnistFiles;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.personalization.Personalizer;
+import dev.inkling.mlcore.personalization.Verdict;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
 import dev.inkling.mlcore.training.Evaluation;
-import dev.inkling.mlcore.training.Personalizer;
 import dev.inkling.mlcore.training.TrainingListener;
 import dev.inkling.mlcore.training.TrainingProgress;
 import java.io.IOException;
@@ -38,8 +35,6 @@ import picocli.CommandLine.Option;
       "It is trained on the first samples of each digit and tested on the writer's others."
     })
 public final class FinetuneCommand extends LabCommand {
-  private static final int REHEARSAL = 2000;
-
   @Option(
       names = "--model",
       paramLabel = "M.tflite",
@@ -85,23 +80,7 @@ public final class FinetuneCommand extends LabCommand {
       description = "Measure on MNIST's test images too what was forgotten.")
   private Path mnist;
 
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      converter = AtLeastOne.class,
-      defaultValue = "100",
-      description =
-          "How many batches of 32 to train, half of them rehearsal; ${DEFAULT-VALUE} unless said"
-              + " otherwise.")
-  private int steps;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "X",
-      converter = PositiveFloat.class,
-      defaultValue = "0.0005",
-      description = "Adam's learning rate; ${DEFAULT-VALUE} unless said otherwise.")
-  private float learningRate;
+  @Mixin private PersonalizerOptions personalizer;
 
   @Mixin private ThreadsOption threads;
 
@@ -113,7 +92,13 @@ public final class FinetuneCommand extends LabCommand {
 
   /** What {@code --json} prints. */
   private record Result(
-      double before, double after, Double mnistBefore, Double mnistAfter, double seconds) {}
+      double before,
+      double after,
+      Double mnistBefore,
+      Double mnistAfter,
+      boolean taken,
+      String verdict,
+      double seconds) {}
 
   @Override
   Object run(Console console) throws IOException {
@@ -122,20 +107,21 @@ public final class FinetuneCommand extends LabCommand {
     }
     ModelFile file = ModelFile.read(model);
     WriterSamples samples = WriterSamples.of(StrokeFile.read(strokes), writer, perDigit, seed);
-    Dataset test = StrokeSample.dataset(samples.test());
     Dataset mnistTest = mnist == null ? null : MnistFiles.test(mnist.toFile());
     Sequential base = file.model().network();
-    long start = System.nanoTime();
-    Sequential taught = teach(base, StrokeSample.dataset(samples.training()), console);
-    double seconds = (System.nanoTime() - start) / 1e9;
     try (Workers workers = new Workers(threads.count())) {
+      WriterTrial trial = teach(base, samples, workers, console);
+      Verdict verdict = trial.outcome().verdict();
+      Sequential taught = trial.outcome().network();
       Result result =
           new Result(
-              accuracy(base, test, workers),
-              accuracy(taught, test, workers),
+              trial.before(),
+              trial.after(),
               mnistTest == null ? null : accuracy(base, mnistTest, workers),
               mnistTest == null ? null : accuracy(taught, mnistTest, workers),
-              seconds);
+              trial.outcome().isTaken(),
+              verdict == null ? null : verdict.message(),
+              trial.seconds());
       print(result, samples, console);
       if (out != null) {
         write(file, taught, result);
@@ -144,24 +130,40 @@ public final class FinetuneCommand extends LabCommand {
     }
   }
 
-  private Sequential teach(Sequential base, Dataset training, Console console) {
-    try (Progress progress = console.progress("learning", "batches", steps)) {
-      return new Personalizer(SyntheticPart.REHEARSAL.generate(seed, REHEARSAL))
-          .steps(steps)
-          .learningRate(learningRate)
-          .transform(Augmentation.mnist()::apply)
-          .threads(threads.count())
-          .seed(seed)
-          .listener(
-              new TrainingListener() {
-                @Override
-                public void onBatch(TrainingProgress state) {
-                  progress.update(
-                      state.step(), String.format(Locale.ROOT, "loss %.4f", state.loss()));
-                }
-              })
-          .personalize(base, training)
-          .network();
+  private WriterTrial teach(
+      Sequential base, WriterSamples samples, Workers workers, Console console) {
+    try (LearningProgress progress = new LearningProgress(console)) {
+      Personalizer teacher =
+          personalizer
+              .apply(Personalizer.ofDigits(seed))
+              .threads(threads.count())
+              .listener(progress);
+      return WriterTrial.run(teacher, base, samples, workers);
+    }
+  }
+
+  /** Shows each batch; how many there will be is known with the first. */
+  private static final class LearningProgress implements TrainingListener, AutoCloseable {
+    private final Console console;
+    private Progress progress;
+
+    LearningProgress(Console console) {
+      this.console = console;
+    }
+
+    @Override
+    public void onBatch(TrainingProgress state) {
+      if (progress == null) {
+        progress = console.progress("learning", "batches", state.steps());
+      }
+      progress.update(state.step(), String.format(Locale.ROOT, "loss %.4f", state.loss()));
+    }
+
+    @Override
+    public void close() {
+      if (progress != null) {
+        progress.close();
+      }
     }
   }
 
@@ -180,6 +182,9 @@ public final class FinetuneCommand extends LabCommand {
             samples.test().size(),
             samples.training().size(),
             result.seconds));
+    if (result.verdict != null) {
+      console.print(result.verdict);
+    }
     if (mnist != null) {
       console.print(
           String.format(
@@ -203,7 +208,6 @@ public final class FinetuneCommand extends LabCommand {
                     + " samples of each digit by writer "
                     + writer)
             .seed(seed)
-            .entry("steps", Integer.toString(steps))
             .commandLine(
                 "finetune --model M.tflite --strokes FILE.jsonl.gz --writer "
                     + writer
@@ -211,10 +215,7 @@ public final class FinetuneCommand extends LabCommand {
                     + perDigit
                     + " --seed "
                     + seed
-                    + " --steps "
-                    + steps
-                    + " --lr "
-                    + Decimal.plain(learningRate)
+                    + personalizer.text()
                     + " --out M2.tflite")
             .parent(file.bytes())
             .accuracy("writer", result.after);
