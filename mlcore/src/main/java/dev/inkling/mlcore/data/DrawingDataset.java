@@ -7,21 +7,26 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Digits that someone drew, as 28x28 images made the way those are that are to be read. */
+/**
+ * Digits and other symbols that someone drew, as 28x28 images made the way those are that are to be
+ * read.
+ */
 public final class DrawingDataset implements Dataset {
-  private static final int CLASSES = 10;
+  private static final int DIGITS = 10;
   private static final Shape SHAPE = Shape.of(1, InkRasterizer.SIZE, InkRasterizer.SIZE);
 
+  private final int classes;
   private final int[] labels;
   private final float[] pixels;
 
-  private DrawingDataset(int[] labels, float[] pixels) {
+  private DrawingDataset(int classes, int[] labels, float[] pixels) {
+    this.classes = classes;
     this.labels = labels;
     this.pixels = pixels;
   }
 
   /**
-   * Draws all samples.
+   * Draws samples of the ten digits.
    *
    * @param drawing of a sample
    * @param label of a sample, 0 to 9
@@ -29,18 +34,34 @@ public final class DrawingDataset implements Dataset {
    */
   public static <S> DrawingDataset of(
       List<S> samples, Function<S, Drawing> drawing, ToIntFunction<S> label) {
+    return of(DIGITS, samples, drawing, label);
+  }
+
+  /**
+   * Draws samples of any classes: the ten digits, say, and a symbol of the user's own.
+   *
+   * @param classes how many there are, with or without a sample
+   * @param drawing of a sample
+   * @param label of a sample, 0 to one less than the classes
+   * @throws IllegalArgumentException if there are no classes or a label is out of range
+   */
+  public static <S> DrawingDataset of(
+      int classes, List<S> samples, Function<S, Drawing> drawing, ToIntFunction<S> label) {
+    if (classes < 1) {
+      throw new IllegalArgumentException("a dataset has at least 1 class, got " + classes);
+    }
     int[] labels = new int[samples.size()];
     float[] pixels = new float[Math.multiplyExact(samples.size(), InkRasterizer.PIXELS)];
     InkRasterizer rasterizer = new InkRasterizer();
     for (int i = 0; i < labels.length; i++) {
       labels[i] = label.applyAsInt(samples.get(i));
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
+      if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
-            "label " + i + " is " + labels[i] + ", expected 0 to " + (CLASSES - 1));
+            "label " + i + " is " + labels[i] + ", expected 0 to " + (classes - 1));
       }
       rasterizer.rasterize(drawing.apply(samples.get(i)), pixels, i * InkRasterizer.PIXELS);
     }
-    return new DrawingDataset(labels, pixels);
+    return new DrawingDataset(classes, labels, pixels);
   }
 
   @Override
@@ -55,7 +76,7 @@ public final class DrawingDataset implements Dataset {
 
   @Override
   public int classes() {
-    return CLASSES;
+    return classes;
   }
 
   @Override
