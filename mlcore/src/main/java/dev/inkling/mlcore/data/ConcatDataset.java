@@ -4,18 +4,23 @@ import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.Arrays;
 
-/** Datasets one after the other; a view, nothing is copied. */
+/**
+ * Datasets one after the other; a view, nothing is copied. It has the classes of the part that has
+ * the most: ten digits and samples of an eleventh class are a dataset of eleven.
+ */
 public final class ConcatDataset implements Dataset {
   private final Dataset[] parts;
 
   /** The index of the first example of each part, and of the end. */
   private final int[] starts;
 
+  private final int classes;
+
   /**
    * The examples of the parts in order.
    *
-   * @throws IllegalArgumentException if there is no part, the numbers of classes differ, or there
-   *     are 2<sup>31</sup> examples or more
+   * @throws IllegalArgumentException if there is no part, or there are 2<sup>31</sup> examples or
+   *     more
    * @throws ShapeException if the shapes differ
    */
   public ConcatDataset(Dataset... parts) {
@@ -24,22 +29,21 @@ public final class ConcatDataset implements Dataset {
     }
     this.parts = parts.clone();
     starts = new int[parts.length + 1];
+    int mostClasses = 0;
     for (int i = 0; i < parts.length; i++) {
       Dataset part = this.parts[i];
       if (!part.shape().equals(this.parts[0].shape())) {
         throw new ShapeException(
             "dataset " + i + " has shape " + part.shape() + ", expected " + parts[0].shape());
       }
-      if (part.classes() != this.parts[0].classes()) {
-        throw new IllegalArgumentException(
-            "dataset " + i + " has " + part.classes() + " classes, expected " + parts[0].classes());
-      }
       if (part.size() > Integer.MAX_VALUE - starts[i]) {
         throw new IllegalArgumentException(
             "datasets 0 to " + i + " have more than " + Integer.MAX_VALUE + " examples");
       }
       starts[i + 1] = starts[i] + part.size();
+      mostClasses = Math.max(mostClasses, part.classes());
     }
+    classes = mostClasses;
   }
 
   @Override
@@ -54,7 +58,7 @@ public final class ConcatDataset implements Dataset {
 
   @Override
   public int classes() {
-    return parts[0].classes();
+    return classes;
   }
 
   @Override

@@ -9,21 +9,27 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Digits that someone drew, as 28x28 images made the way those are that are to be read. Their
- * {@linkplain #readVariant variants} are written again, stroke by stroke, by a {@link
+ * Digits and other symbols that someone drew, as 28x28 images made the way those are that are to be
+ * read. Their {@linkplain #readVariant variants} are written again, stroke by stroke, by a {@link
  * StrokeAugmentation}.
  */
 public final class DrawingDataset implements Dataset {
-  private static final int CLASSES = 10;
+  private static final int DIGITS = 10;
   private static final Shape SHAPE = Shape.of(1, InkRasterizer.SIZE, InkRasterizer.SIZE);
 
+  private final int classes;
   private final List<Drawing> drawings;
   private final int[] labels;
   private final float[] pixels;
   private final StrokeAugmentation augmentation;
 
   private DrawingDataset(
-      List<Drawing> drawings, int[] labels, float[] pixels, StrokeAugmentation augmentation) {
+      int classes,
+      List<Drawing> drawings,
+      int[] labels,
+      float[] pixels,
+      StrokeAugmentation augmentation) {
+    this.classes = classes;
     this.drawings = drawings;
     this.labels = labels;
     this.pixels = pixels;
@@ -31,7 +37,7 @@ public final class DrawingDataset implements Dataset {
   }
 
   /**
-   * Draws all samples.
+   * Draws samples of the ten digits.
    *
    * @param drawing of a sample
    * @param label of a sample, 0 to 9
@@ -39,20 +45,36 @@ public final class DrawingDataset implements Dataset {
    */
   public static <S> DrawingDataset of(
       List<S> samples, Function<S, Drawing> drawing, ToIntFunction<S> label) {
+    return of(DIGITS, samples, drawing, label);
+  }
+
+  /**
+   * Draws samples of any classes: the ten digits, say, and a symbol of the user's own.
+   *
+   * @param classes how many there are, with or without a sample
+   * @param drawing of a sample
+   * @param label of a sample, 0 to one less than the classes
+   * @throws IllegalArgumentException if there are no classes or a label is out of range
+   */
+  public static <S> DrawingDataset of(
+      int classes, List<S> samples, Function<S, Drawing> drawing, ToIntFunction<S> label) {
+    if (classes < 1) {
+      throw new IllegalArgumentException("a dataset has at least 1 class, got " + classes);
+    }
     List<Drawing> drawings = new ArrayList<>();
     int[] labels = new int[samples.size()];
     float[] pixels = new float[Math.multiplyExact(samples.size(), InkRasterizer.PIXELS)];
     InkRasterizer rasterizer = new InkRasterizer();
     for (int i = 0; i < labels.length; i++) {
       labels[i] = label.applyAsInt(samples.get(i));
-      if (labels[i] < 0 || labels[i] >= CLASSES) {
+      if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
-            "label " + i + " is " + labels[i] + ", expected 0 to " + (CLASSES - 1));
+            "label " + i + " is " + labels[i] + ", expected 0 to " + (classes - 1));
       }
       drawings.add(drawing.apply(samples.get(i)));
       rasterizer.rasterize(drawings.get(i), pixels, i * InkRasterizer.PIXELS);
     }
-    return new DrawingDataset(drawings, labels, pixels, StrokeAugmentation.USUAL);
+    return new DrawingDataset(classes, drawings, labels, pixels, StrokeAugmentation.USUAL);
   }
 
   /**
@@ -60,7 +82,7 @@ public final class DrawingDataset implements Dataset {
    * unless said otherwise.
    */
   public DrawingDataset varied(StrokeAugmentation augmentation) {
-    return new DrawingDataset(drawings, labels, pixels, augmentation);
+    return new DrawingDataset(classes, drawings, labels, pixels, augmentation);
   }
 
   @Override
@@ -75,7 +97,7 @@ public final class DrawingDataset implements Dataset {
 
   @Override
   public int classes() {
-    return CLASSES;
+    return classes;
   }
 
   @Override

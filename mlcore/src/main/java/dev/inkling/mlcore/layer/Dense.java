@@ -55,6 +55,15 @@ public final class Dense extends WeightedLayer {
 
   @Override
   public Layer unbuilt() {
+    return unbuilt(units);
+  }
+
+  /**
+   * A new layer with the same settings but that number of outputs.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public Dense unbuilt(int units) {
     return new Dense(units).initializer(initializer());
   }
 

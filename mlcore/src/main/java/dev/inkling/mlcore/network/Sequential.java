@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /**
  * A network whose layers follow each other: the output of one is the input of the next.
@@ -211,13 +212,18 @@ public final class Sequential {
    * here is frozen there.
    */
   public Sequential copy() {
+    return copy(Layer::unbuilt, parameter -> parameter.value().data());
+  }
+
+  /** A network of the same names, of layers and values that are made from those here. */
+  Sequential copy(Function<Layer, Layer> toLayer, Function<Parameter, float[]> toValue) {
     Builder builder = builder(name, inputShape);
     for (Layer layer : layers) {
-      builder.add(layer.name(), layer.unbuilt());
+      builder.add(layer.name(), toLayer.apply(layer));
     }
     List<float[]> values = new ArrayList<>();
     for (Parameter parameter : parameters) {
-      values.add(parameter.value().data());
+      values.add(toValue.apply(parameter));
     }
     Sequential copy = builder.build(values);
     for (int i = 0; i < parameters.size(); i++) {

@@ -71,6 +71,38 @@ public final class ModelMetadata {
       return this;
     }
 
+    /**
+     * Adds the name of one more output, the last.
+     *
+     * @throws IllegalArgumentException if it is blank or the name of another output
+     */
+    public Builder addLabel(String label) {
+      if (isBlank(label)) {
+        throw new IllegalArgumentException("a label must not be blank, got \"" + label + "\"");
+      }
+      int same = labels.indexOf(label);
+      if (same >= 0) {
+        throw new IllegalArgumentException(
+            "the label \"" + label + "\" is already that of output " + same);
+      }
+      labels.add(label);
+      return this;
+    }
+
+    /**
+     * Removes the name of an output; those after it move up.
+     *
+     * @throws IndexOutOfBoundsException if there is no such label
+     */
+    public Builder removeLabel(int index) {
+      if (index < 0 || index >= labels.size()) {
+        throw new IndexOutOfBoundsException(
+            "the label to remove is " + index + ", expected 0 to " + (labels.size() - 1));
+      }
+      labels.remove(index);
+      return this;
+    }
+
     /** Sets what the network was trained on. */
     public Builder trainingData(String trainingData) {
       return entry(TRAINING_DATA, trainingData);
@@ -215,6 +247,11 @@ public final class ModelMetadata {
       throw new IllegalArgumentException(
           "the metadata entry " + key + " must be " + form + ", got \"" + value + "\"");
     }
+  }
+
+  /** Whether there is nothing to see, in any script. */
+  private static boolean isBlank(String text) {
+    return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
   private static boolean isInteger(String value, long least) {

@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.tflite;
 
+import dev.inkling.mlcore.network.OutputClasses;
 import dev.inkling.mlcore.network.Sequential;
 import java.util.List;
 
@@ -43,5 +44,45 @@ public record TfliteModel(Sequential network, ModelMetadata metadata, int batch)
   /** The names of the outputs, in their order; empty if they have none. */
   public List<String> labels() {
     return metadata.labels();
+  }
+
+  /**
+   * A model that tells one class more apart, the last, once it is taught: see {@link
+   * OutputClasses#add}. Of the metadata it has the labels alone, as the rest is about this network.
+   *
+   * @param label the name of the new class
+   * @throws IllegalArgumentException if the label is blank or there already, this model has no
+   *     labels, or the network does not end in a dense layer
+   */
+  public TfliteModel withClass(String label) {
+    requireLabels();
+    ModelMetadata.Builder more = ModelMetadata.builder().labels(labels()).addLabel(label);
+    return new TfliteModel(OutputClasses.add(network), more.build(), batch);
+  }
+
+  /**
+   * A model without one of the classes; those after it move up: see {@link OutputClasses#remove}.
+   * Of the metadata it has the labels alone.
+   *
+   * @throws IllegalArgumentException if there are no more than 2 classes, this model has no labels,
+   *     or the network does not end in a dense layer
+   * @throws IndexOutOfBoundsException if there is no such class
+   */
+  public TfliteModel withoutClass(int index) {
+    requireLabels();
+    Sequential fewer = OutputClasses.remove(network, index);
+    ModelMetadata.Builder rest = ModelMetadata.builder().labels(labels()).removeLabel(index);
+    return new TfliteModel(fewer, rest.build(), batch);
+  }
+
+  private void requireLabels() {
+    if (labels().isEmpty()) {
+      throw new IllegalArgumentException(
+          "network "
+              + network.name()
+              + " has no labels; give its "
+              + network.outputShape().size()
+              + " outputs labels before their classes change");
+    }
   }
 }

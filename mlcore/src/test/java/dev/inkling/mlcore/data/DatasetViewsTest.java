@@ -79,12 +79,53 @@ public class DatasetViewsTest {
   }
 
   @Test
-  public void concat_classesDiffer_namesBoth() {
-    Exception e =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new ConcatDataset(dataset(0, 2, 0), dataset(0, 3, 0)));
-    assertEquals("dataset 1 has 3 classes, expected 2", e.getMessage());
+  public void concat_classesDiffer_hasThoseOfThePartWithMost() {
+    Dataset all = new ConcatDataset(dataset(0, 2, 0, 1), dataset(5, 3, 2), dataset(7, 1, 0));
+    assertEquals(3, all.classes());
+    assertEquals(Arrays.asList(2, 1, 1), perClass(all));
+    assertEquals(2, all.label(2));
+  }
+
+  @Test
+  public void without_class_renumbersThoseAfterIt() {
+    Dataset rest = ClassSubset.without(dataset(10, 4, 3, 1, 0, 1, 2, 3), 1);
+    assertEquals(3, rest.classes());
+    assertEquals(4, rest.size());
+    assertEquals(Shape.of(1, 1, 1), rest.shape());
+    int[] labels = {2, 0, 1, 2};
+    int[] pixels = {10, 12, 14, 15};
+    for (int i = 0; i < 4; i++) {
+      assertEquals(labels[i], rest.label(i));
+      assertEquals(pixels[i], pixel(rest, i));
+    }
+  }
+
+  @Test
+  public void classSubset_inGivenOrder_numbersThemSo() {
+    Dataset source = dataset(10, 4, 3, 1, 0, 1, 2, 3);
+    Dataset last = new ClassSubset(source, 0, 2, 3, 1);
+    assertEquals(4, last.classes());
+    int[] labels = {2, 3, 0, 3, 1, 2};
+    for (int i = 0; i < 6; i++) {
+      assertEquals(labels[i], last.label(i));
+      assertEquals(10 + i, pixel(last, i));
+    }
+    Dataset one = new ClassSubset(source, 3);
+    assertEquals(1, one.classes());
+    assertEquals(0, one.label(1));
+    assertEquals(15, pixel(one, 1));
+  }
+
+  @Test
+  public void classSubset_noSuchClassOrTwice_namesIt() {
+    Dataset source = dataset(0, 2, 0, 1);
+    assertRefused("there is no class 2, expected 0 to 1", () -> new ClassSubset(source, 0, 2));
+    assertRefused("there is no class -1, expected 0 to 1", () -> new ClassSubset(source, -1));
+    assertRefused("there is no class 2, expected 0 to 1", () -> ClassSubset.without(source, 2));
+    assertRefused("class 1 is given as class 0 and as 2", () -> new ClassSubset(source, 1, 0, 1));
+    assertRefused("a dataset has at least 1 class, got 0", () -> new ClassSubset(source));
+    assertRefused(
+        "a dataset has at least 1 class, got 0", () -> ClassSubset.without(dataset(0, 1, 0), 0));
   }
 
   @Test
@@ -98,7 +139,12 @@ public class DatasetViewsTest {
     Dataset drawings =
         DrawingDataset.of(Arrays.asList(1, 7), digit -> Drawing.of(Stroke.of(0, 0)), d -> d);
     for (Dataset two :
-        Arrays.asList(images, drawings, new Subset(images, 1, 0), new ConcatDataset(images))) {
+        Arrays.asList(
+            images,
+            drawings,
+            new Subset(images, 1, 0),
+            new ClassSubset(images, 1, 0),
+            new ConcatDataset(images))) {
       for (int index : new int[] {-1, 2}) {
         String message = "index is " + index + ", expected 0 to 1";
         Exception ofLabel = assertThrows(IndexOutOfBoundsException.class, () -> two.label(index));

@@ -49,4 +49,32 @@ public class DrawingDatasetTest {
         assertThrows(IllegalArgumentException.class, () -> of(ONE, new Sample(ONE.drawing(), 10)));
     assertEquals("label 1 is 10, expected 0 to 9", e.getMessage());
   }
+
+  @Test
+  public void of_elevenClasses_takesTheEleventh() {
+    DrawingDataset data =
+        DrawingDataset.of(
+            11,
+            Arrays.asList(ONE, new Sample(SEVEN.drawing(), 10)),
+            Sample::drawing,
+            Sample::label);
+    assertEquals(11, data.classes());
+    assertEquals(10, data.label(1));
+    assertEquals(10, of(ONE).classes());
+  }
+
+  @Test
+  public void of_labelNotBelowTheClasses_namesSampleAndRange() {
+    List<Sample> samples = Arrays.asList(SEVEN);
+    IllegalArgumentException label =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> DrawingDataset.of(7, samples, Sample::drawing, Sample::label));
+    assertEquals("label 0 is 7, expected 0 to 6", label.getMessage());
+    IllegalArgumentException none =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> DrawingDataset.of(0, samples, Sample::drawing, Sample::label));
+    assertEquals("a dataset has at least 1 class, got 0", none.getMessage());
+  }
 }

@@ -7,12 +7,15 @@ import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.data.ConcatDataset;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.ImageDataset;
+import dev.inkling.mlcore.data.Subset;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.network.OutputClasses;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.tensor.Shape;
@@ -53,6 +56,20 @@ public class PersonalizerTest {
     assertEquals(1.0, accuracy(outcome.network(), samples), 0);
     assertEquals(1.0, accuracy(outcome.network(), known), 0);
     assertArrayEquals(before, base.parameters().get(0).value().data(), 0f);
+  }
+
+  @Test
+  public void personalize_addedClass_isLearntAndNothingForgotten() {
+    Dataset star = new Subset(quadrants(48, 4, 2), 3, 7, 11, 15, 19);
+    Dataset newStars = new Subset(quadrants(48, 4, 6), 3, 7, 11, 15, 19, 23, 27, 31);
+    Sequential four = OutputClasses.add(base);
+    assertEquals(1.0, accuracy(four, known), 0);
+    assertEquals(0.0, accuracy(four, star), 0);
+    Sequential taught =
+        new Personalizer(known).learningRate(0.005f).seed(5).personalize(four, star).network();
+    assertEquals(1.0, accuracy(taught, newStars), 0);
+    assertEquals(1.0, accuracy(taught, known), 0);
+    assertEquals(1.0, accuracy(taught, new ConcatDataset(known, newStars)), 0);
   }
 
   @Test
@@ -129,7 +146,7 @@ public class PersonalizerTest {
         pixels[n * 36 + i] = (byte) (random.nextInt(80) + (quadrant == kind ? 150 : 0));
       }
     }
-    return new ImageDataset(6, 6, 3, pixels, labels);
+    return new ImageDataset(6, 6, Math.max(3, kinds), pixels, labels);
   }
 
   private static Dataset relabelled(ImageDataset data) {

@@ -57,6 +57,39 @@ public class ModelMetadataTest {
   }
 
   @Test
+  public void addLabel_newName_isTheLast() {
+    ModelMetadata metadata = full().toBuilder().addLabel("ㄱ").build();
+    assertEquals(Arrays.asList("zero", "하나", "two=2", "ㄱ"), metadata.labels());
+    assertEquals(full().entries(), metadata.entries());
+  }
+
+  @Test
+  public void addLabel_blankOrThereAlready_namesIt() {
+    for (String blank : Arrays.asList("", "  ", "\n", "\u00a0\u3000")) {
+      assertLabelRefused(blank, "a label must not be blank, got \"" + blank + "\"");
+    }
+    assertLabelRefused("하나", "the label \"하나\" is already that of output 1");
+  }
+
+  private static void assertLabelRefused(String label, String message) {
+    IllegalArgumentException thrown =
+        assertThrows(IllegalArgumentException.class, () -> full().toBuilder().addLabel(label));
+    assertEquals(message, thrown.getMessage());
+  }
+
+  @Test
+  public void removeLabel_middle_movesTheOthersUp() {
+    assertEquals(
+        Arrays.asList("zero", "two=2"), full().toBuilder().removeLabel(1).build().labels());
+    for (int index : new int[] {-1, 3}) {
+      IndexOutOfBoundsException thrown =
+          assertThrows(
+              IndexOutOfBoundsException.class, () -> full().toBuilder().removeLabel(index));
+      assertEquals("the label to remove is " + index + ", expected 0 to 2", thrown.getMessage());
+    }
+  }
+
+  @Test
   public void empty_hasNothing() {
     ModelMetadata empty = ModelMetadata.empty();
     assertTrue(empty.labels().isEmpty());

@@ -216,6 +216,28 @@ public class RoundTripTest {
   }
 
   @Test
+  public void read_classAddedOrRemoved_givesItsLabelsAndProbabilities() throws Exception {
+    Sequential ten = Architectures.create(Architectures.INKLING_NET, Shape.of(1, 28, 28), 10, 3);
+    ModelMetadata digits =
+        ModelMetadata.builder()
+            .labels(Arrays.asList("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"))
+            .build();
+    TfliteModel eleven = new TfliteModel(ten, digits).withClass("★");
+    TfliteModel nine = eleven.withoutClass(3).withoutClass(0);
+    for (TfliteModel model : Arrays.asList(eleven, nine)) {
+      byte[] file = TfliteWriter.toBytes(model);
+      TfliteModel read = TfliteReader.read(file);
+      assertEquals(model.metadata(), read.metadata());
+      assertArrayEquals(predict(model.network()), predict(read.network()), 0f);
+      assertArrayEquals(file, TfliteWriter.toBytes(read));
+    }
+    assertEquals(Arrays.asList("1", "2", "4", "5", "6", "7", "8", "9", "★"), nine.labels());
+    // A model that was read can be given a class as well.
+    TfliteModel more = TfliteReader.read(TfliteWriter.toBytes(nine)).withClass("♥");
+    assertArrayEquals(predict(nine.withClass("♥").network()), predict(more.network()), 0f);
+  }
+
+  @Test
   public void read_everyDropoutRatioOfThreeDigits_givesTheSame() throws Exception {
     for (int thousandths = 1; thousandths < 1000; thousandths++) {
       Sequential network =

@@ -6,6 +6,7 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.network.Architectures;
+import dev.inkling.mlcore.network.OutputClasses;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
 import org.junit.BeforeClass;
@@ -22,6 +23,16 @@ public class NetworkAgreementTest {
   public void run_namedArchitectures_givesMlcoresProbabilities() {
     for (String name : Architectures.names()) {
       Agreement.check(Architectures.create(name, Shape.of(1, 28, 28), 10, 4));
+    }
+  }
+
+  @Test
+  public void run_classAddedOrRemoved_givesMlcoresProbabilities() {
+    for (String name : new String[] {Architectures.INKLING_NET, Architectures.TWO_LAYER_NET}) {
+      Sequential network = Architectures.create(name, Shape.of(1, 28, 28), 10, 4);
+      Agreement.check(OutputClasses.add(network));
+      Agreement.check(OutputClasses.remove(network, 3), 2);
+      Agreement.check(OutputClasses.remove(OutputClasses.add(network), 0));
     }
   }
 
