@@ -195,6 +195,19 @@ public final class Augmentation {
     }
   }
 
+  /**
+   * Checks the shape of images.
+   *
+   * @throws ShapeException if it is not one channel of this augmentation's height and width
+   */
+  void requireFit(Shape shape) {
+    Shape expected = Shape.of(1, height, width);
+    if (!shape.equals(expected)) {
+      throw new ShapeException(
+          "the augmentation is for images of " + expected + ", the dataset's are " + shape);
+    }
+  }
+
   private Scratch scratch() {
     Scratch own = SCRATCH.get();
     if (own == null || own.source.length != height * width) {

@@ -54,12 +54,15 @@ public final class Personalizer {
   private static final int REHEARSED_DIGITS = 1600;
   private static final int CHECK_DIGITS = 1000;
   private static final long CHECK_SEED = 0x636865636bL;
+  private static final double NEW_CLASS_SHARE = 1.0 / 6;
+  private static final int NEW_CLASS_STEPS = 150;
   private static final int MOST_STEPS = Integer.MAX_VALUE / BATCH / ROUND * ROUND;
 
   private final Dataset rehearsal;
   private int steps = 100;
   private float learningRate = 1e-3f;
   private double userShare = 0.5;
+  private boolean newClass;
   private boolean distillation = true;
   private boolean augmentation = true;
   private boolean frozenStatistics = true;
@@ -133,6 +136,16 @@ public final class Personalizer {
   public Personalizer userShare(double userShare) {
     this.userShare = Ranges.require("user's share of a batch", userShare, 1.0 / BATCH, 1);
     return this;
+  }
+
+  /**
+   * Sets what suits a class that the network got only now, from {@code OutputClasses.add}, and that
+   * all or most samples are of: a sixth of every batch is the user's, for more of it would let the
+   * new class swallow those beside it, and 150 batches are trained. Rehearsal is then mandatory.
+   */
+  public Personalizer newClass() {
+    this.newClass = true;
+    return userShare(NEW_CLASS_SHARE).steps(NEW_CLASS_STEPS);
   }
 
   /**
@@ -263,7 +276,8 @@ public final class Personalizer {
    * Trains a copy of the base network.
    *
    * @param samples what the writer drew, with the right labels
-   * @throws IllegalArgumentException if there are no samples
+   * @throws IllegalArgumentException if there are no samples, or a new class is to be learned
+   *     without rehearsal
    * @throws ShapeException if the samples or the rehearsed examples do not fit the network
    * @throws TrainingDivergedException if the loss is not a finite number
    * @throws CheckpointMismatchException if the checkpoint to resume from is of another run
@@ -271,6 +285,12 @@ public final class Personalizer {
   public Personalization personalize(Sequential base, Dataset samples) {
     if (samples.size() == 0) {
       throw new IllegalArgumentException("there is nothing to learn from: no samples");
+    }
+    if (newClass && own() == BATCH) {
+      throw new IllegalArgumentException(
+          "a new class is not learned without rehearsal: the user's share of a batch must be below"
+              + " 1, got "
+              + userShare);
     }
     Split split = Split.stratified(samples, heldBack, seed);
     Dataset held = split.validation().size() == 0 ? null : split.validation();
@@ -293,13 +313,18 @@ public final class Personalizer {
   }
 
   private PersonalBatches batches(Sequential base, Split split, Workers workers) {
-    int own = (int) Math.round(userShare * BATCH);
+    int own = own();
     Dataset user =
         VariantPool.of(split.training(), augmentation, own * (long) rounds() * ROUND, seed);
     Dataset practised =
         distillation && own < BATCH ? DistilledDataset.of(base, rehearsal, workers) : rehearsal;
     return new PersonalBatches(
         user, practised, base.outputShape().size(), own, BATCH - own, rounds() * ROUND, seed);
+  }
+
+  /** How many examples of a batch are the user's. */
+  private int own() {
+    return (int) Math.round(userShare * BATCH);
   }
 
   private int rounds() {

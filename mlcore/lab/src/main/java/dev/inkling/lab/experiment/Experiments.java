@@ -18,7 +18,8 @@ public final class Experiments {
           Overfitting.weightDecay(),
           Overfitting.dropout(),
           new SearchRuns(),
-          new EnsembleGain());
+          new EnsembleGain(),
+          new NewSymbol());
 
   private Experiments() {}
 
