@@ -30,6 +30,9 @@ final class RunSettings {
   static Map<String, String> of(Trainer trainer, Dataset training, Dataset validation, long steps) {
     Map<String, String> settings = new LinkedHashMap<>();
     describe(trainer.network, settings);
+    if (!trainer.dataName.isEmpty()) {
+      settings.put("name of the data", trainer.dataName);
+    }
     settings.put("number of training examples", Integer.toString(training.size()));
     settings.put("training data", sample(training, ExampleTransform.NONE));
     settings.put("transform", sample(training, trainer.transform));

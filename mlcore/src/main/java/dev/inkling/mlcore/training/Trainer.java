@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.training;
 
+import dev.inkling.mlcore.data.ConcatDataset;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.loss.Loss;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
@@ -47,6 +48,9 @@ public final class Trainer {
 
   /** Null for the batches themselves. */
   Dataset measured;
+
+  /** Empty for none. */
+  String dataName = "";
 
   File checkpointFile;
   int checkpointSteps;
@@ -227,6 +231,16 @@ public final class Trainer {
    */
   public Trainer measureTrainingOn(Dataset examples) {
     this.measured = examples;
+    return this;
+  }
+
+  /**
+   * Says in words what the data are; a checkpoint of a run with other words is not resumed. Without
+   * them data are told apart by their number and by a few evenly spaced examples, between which
+   * there is room for a whole part of a {@link ConcatDataset}.
+   */
+  public Trainer dataName(String dataName) {
+    this.dataName = dataName;
     return this;
   }
 

@@ -109,6 +109,7 @@ public class CheckpointTest {
             () -> new Run().set(t -> t.schedule(LearningRateSchedule.COSINE.withWarmUp(6))),
             () -> new Run().set(t -> t.clipping(GradientClipping.byValue(0.001f))),
             () -> new Run().set(t -> t.clipping(GradientClipping.byNorm(0.01f))),
+            () -> new Run().set(t -> t.clipping(GradientClipping.byNorm(0.01f)).dataName("noise")),
             () -> new Run().set(Trainer::fullBatch).set(t -> t.epochs(STEPS)));
     for (Supplier<Run> setting : settings) {
       Run whole = setting.get().fit();
@@ -265,6 +266,9 @@ public class CheckpointTest {
         "its examples of the training accuracy is none, this training's is 20, checksum ",
         new Run().set(t -> t.measureTrainingOn(validation)));
     others.put("its loss is checksum ", new Run().set(t -> t.loss(new SoftmaxCrossEntropy(0.1))));
+    others.put(
+        "its name of the data is none, this training's is noise",
+        new Run().set(t -> t.dataName("noise")));
     others.put(
         "its number of training examples is 34, this training's is 33",
         new Run().training(noise(33, 1)));
