@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -30,10 +29,7 @@ public record WriterSamples(List<StrokeSample> training, List<StrokeSample> test
             .filter(sample -> sample.writer().equals(writer))
             .collect(Collectors.toCollection(ArrayList::new));
     if (own.isEmpty()) {
-      TreeSet<String> writers =
-          all.stream().map(StrokeSample::writer).collect(Collectors.toCollection(TreeSet::new));
-      throw new CommandFailure(
-          "there is no writer " + writer + "; the writers are " + String.join(", ", writers));
+      throw WriterList.unknown(writer, Writers.all(all).names());
     }
     Collections.shuffle(own, new Random(seed));
     int[] taken = new int[DIGITS];
