@@ -90,7 +90,7 @@ final class MnistOptions {
             .map(RemoteFile::name)
             .collect(Collectors.joining(", "));
     return (isNamed ? "MNIST is not complete in " + folder : "there is nothing to train on")
-        + (isNamed ? "" : ": neither --data nor --synthetic is given")
+        + (isNamed ? "" : ": none of --data, --synthetic and --strokes is given")
         + "\n  missing: "
         + names
         + "\n  they are public at "

@@ -1,25 +1,20 @@
 package dev.inkling.lab.command;
 
-import dev.inkling.lab.console.AtLeastOne;
 import dev.inkling.lab.console.CommandFailure;
 import dev.inkling.lab.console.Console;
-import dev.inkling.lab.console.Fraction;
-import dev.inkling.lab.console.PositiveFloat;
+import dev.inkling.lab.data.ImageSource;
+import dev.inkling.lab.data.Origin;
 import dev.inkling.lab.data.TrainingData;
 import dev.inkling.lab.model.OutputFile;
-import dev.inkling.lab.training.OptimizerKind;
 import dev.inkling.lab.training.Provenance;
-import dev.inkling.lab.training.ScheduleKind;
+import dev.inkling.lab.training.Scores;
 import dev.inkling.lab.training.TrainingRun;
 import dev.inkling.lab.training.TrainingSettings;
 import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.tensor.Workers;
+import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
-import dev.inkling.mlcore.training.EpochResult;
-import dev.inkling.mlcore.training.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,86 +28,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a network on MNIST or on synthetic digits and writes it as a .tflite.",
-      "The epoch with the best validation accuracy is kept; the test images only report."
+      "Trains a network on MNIST, synthetic digits, pen strokes or several of them at once, and"
+          + " writes it as a .tflite.",
+      "The epoch with the best validation accuracy is kept; the test images, MNIST's where it is"
+          + " among the data, only report."
     })
 public final class TrainCommand extends LabCommand {
   @Mixin private TrainingSource source;
 
-  @Option(
-      names = "--network",
-      paramLabel = "NAME",
-      converter = NetworkName.class,
-      completionCandidates = NetworkName.Candidates.class,
-      defaultValue = "InklingNet",
-      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless said otherwise.")
-  private String network;
-
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "adam",
-      description = "One of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless said otherwise.")
-  private OptimizerKind optimizer;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "X",
-      converter = PositiveFloat.class,
-      defaultValue = "0.001",
-      description = "The learning rate; ${DEFAULT-VALUE} unless said otherwise.")
-  private float learningRate;
-
-  @Option(
-      names = "--schedule",
-      paramLabel = "NAME",
-      defaultValue = "cosine",
-      description =
-          "What becomes of the learning rate, one of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE}"
-              + " unless said otherwise.")
-  private ScheduleKind schedule;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "X",
-      converter = Fraction.class,
-      defaultValue = "0",
-      description = "The decoupled weight decay; ${DEFAULT-VALUE} unless said otherwise.")
-  private float weightDecay;
-
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      converter = AtLeastOne.class,
-      defaultValue = "10",
-      description =
-          "How often the training images are gone through; ${DEFAULT-VALUE} unless said"
-              + " otherwise.")
-  private int epochs;
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      converter = AtLeastOne.class,
-      defaultValue = "64",
-      description = "How many images a step takes; ${DEFAULT-VALUE} unless said otherwise.")
-  private int batch;
-
-  @Option(
-      names = "--augment",
-      description = "Change the training images at random, differently in every epoch.")
-  private boolean augment;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Decides all that is random: the same seed gives the same file; ${DEFAULT-VALUE} unless"
-              + " said otherwise.")
-  private long seed;
-
-  @Mixin private ThreadsOption threads;
+  @Mixin private SettingsOptions options;
 
   @ArgGroup(exclusive = false)
   private CheckpointOptions checkpoint;
@@ -126,8 +50,10 @@ public final class TrainCommand extends LabCommand {
 
   /** What {@code --json} prints. */
   private record Result(
-      double testAccuracy,
+      Double testAccuracy,
       Double validationAccuracy,
+      Double validationMnist,
+      Double validationStrokes,
       double seconds,
       double imagesPerSecond,
       int parameters,
@@ -135,55 +61,28 @@ public final class TrainCommand extends LabCommand {
 
   @Override
   Object run(Console console) throws IOException, InterruptedException {
-    if (source.isDownload() && source.isSynthetic()) {
-      throw wrongUsage("--download is for MNIST: expected no --synthetic beside it");
-    }
     OutputFile.requireWritable(out);
     if (checkpoint != null) {
       OutputFile.requireWritable(checkpoint.file());
     }
-    TrainingSettings settings =
-        new TrainingSettings(
-            network,
-            optimizer,
-            learningRate,
-            schedule,
-            weightDecay,
-            epochs,
-            batch,
-            seed,
-            augment,
-            threads.count());
-    TrainingData data = source.load(seed, console);
+    TrainingSettings settings = options.settings();
+    TrainingData data = source.load(settings.seed(), console);
     TrainingRun.Outcome outcome = train(new TrainingRun(settings, data), console);
-    Sequential trained = outcome.network();
-    double testAccuracy = accuracy(trained, data.test());
-    EpochResult best = outcome.best();
-    Double validationAccuracy = data.validation() == null ? null : best.validationAccuracy();
-    String commandLine = "train " + source.options() + " " + settings.options() + " --out M.tflite";
-    TfliteWriter.write(
-        new TfliteModel(trained, Provenance.of(settings, data, best, testAccuracy, commandLine)),
-        out.toFile());
+    Scores scores = Scores.of(outcome, data, settings.threads());
+    ModelMetadata metadata = metadata(settings, data, outcome.best().epoch(), scores);
+    TfliteWriter.write(new TfliteModel(outcome.network(), metadata), out.toFile());
     if (checkpoint != null) {
       Files.deleteIfExists(checkpoint.file());
     }
-    console.print(
-        String.format(
-            Locale.ROOT,
-            "Wrote %s: epoch %d of %d, test accuracy %.4f on %,d images, %.1f s, %.0f images/s",
-            out,
-            best.epoch(),
-            epochs,
-            testAccuracy,
-            data.test().size(),
-            outcome.history().seconds(),
-            outcome.history().imagesPerSecond()));
+    print(settings, data, outcome, scores, console);
     return new Result(
-        testAccuracy,
-        validationAccuracy,
+        scores.test(),
+        scores.validation(),
+        scores.validationByOrigin().get(Origin.MNIST),
+        scores.validationByOrigin().get(Origin.STROKES),
         outcome.history().seconds(),
         outcome.history().imagesPerSecond(),
-        trained.parameterCount(),
+        outcome.network().parameterCount(),
         outcome.history().epochs().size());
   }
 
@@ -199,9 +98,45 @@ public final class TrainCommand extends LabCommand {
     }
   }
 
-  private double accuracy(Sequential trained, Dataset test) {
-    try (Workers workers = new Workers(threads.count())) {
-      return Evaluation.of(trained, test, workers).accuracy();
+  private ModelMetadata metadata(
+      TrainingSettings settings, TrainingData data, int bestEpoch, Scores scores) {
+    String commandLine = "train " + source.options() + " " + settings.options() + " --out M.tflite";
+    return Provenance.of(settings, data, bestEpoch, scores, commandLine);
+  }
+
+  private void print(
+      TrainingSettings settings,
+      TrainingData data,
+      TrainingRun.Outcome outcome,
+      Scores scores,
+      Console console) {
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "Wrote %s: epoch %d of %d, %s, %.1f s, %.0f images/s",
+            out,
+            outcome.best().epoch(),
+            settings.epochs(),
+            scores.test() == null
+                ? "no test images"
+                : "test accuracy " + share(scores.test(), data.test()),
+            outcome.history().seconds(),
+            outcome.history().imagesPerSecond()));
+    if (data.sources().size() > 1) {
+      for (ImageSource source : data.sources()) {
+        if (source.validation() != null) {
+          double accuracy = scores.validationByOrigin().get(source.origin());
+          console.print(
+              "Validation accuracy of "
+                  + source.origin()
+                  + ": "
+                  + share(accuracy, source.validation()));
+        }
+      }
     }
+  }
+
+  private static String share(double accuracy, Dataset images) {
+    return String.format(Locale.ROOT, "%.4f on %,d images", accuracy, images.size());
   }
 }

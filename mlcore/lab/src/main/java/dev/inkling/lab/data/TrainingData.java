@@ -1,72 +1,90 @@
 package dev.inkling.lab.data;
 
+import dev.inkling.mlcore.data.ConcatDataset;
 import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.data.MnistFiles;
-import dev.inkling.mlcore.data.Split;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * The images of a training run.
- *
- * @param source what they are, such as {@code MNIST}
- * @param training to learn from
- * @param validation to choose by; null for none
- * @param test to report on
- */
-public record TrainingData(String source, Dataset training, Dataset validation, Dataset test) {
-  private static final int MNIST_VALIDATION = 5000;
+/** The images of a training run, from one source or several, those of each after the other's. */
+public final class TrainingData {
+  private final List<ImageSource> sources;
+  private final Dataset training;
+  private final Dataset validation;
+  private final Dataset test;
 
-  /**
-   * MNIST from a folder, a part of its training images kept for validation.
-   *
-   * @param validation how many, at least about; null for 5,000 or a tenth, what is less
-   * @throws IOException if the files are missing or damaged
-   * @throws IllegalArgumentException if there are not more training images than that
-   */
-  public static TrainingData mnist(Path folder, Integer validation, long seed) throws IOException {
-    Dataset training = MnistFiles.train(folder.toFile());
-    Dataset test = MnistFiles.test(folder.toFile());
-    int size = training.size();
-    int wanted = validation == null ? Math.min(MNIST_VALIDATION, size / 10) : validation;
-    if (wanted >= size) {
-      throw new IllegalArgumentException(
-          folder
-              + " has "
-              + size
-              + " training images, expected more than the "
-              + wanted
-              + " for validation");
-    }
-    Split split = Split.stratified(training, (double) wanted / size, seed);
-    Dataset kept = split.validation().size() == 0 ? null : split.validation();
-    return new TrainingData("MNIST", split.training(), kept, test);
+  private TrainingData(List<ImageSource> sources) {
+    this.sources = sources;
+    training = together(ImageSource::epoch);
+    validation = together(ImageSource::validation);
+    test = together(ImageSource::test);
   }
 
   /**
-   * Synthetic digits.
+   * The images of the sources.
    *
-   * @param count how many to learn from
-   * @param validation how many to choose by; null for a tenth of the count
+   * @throws IllegalArgumentException if there are 2<sup>31</sup> or more an epoch
    */
-  public static TrainingData synthetic(int count, Integer validation, long seed) {
-    int tenth = Math.max(1, count / 10);
-    int wanted = validation == null ? tenth : validation;
-    return new TrainingData(
-        "synthetic digits",
-        SyntheticPart.TRAINING.generate(seed, count),
-        wanted == 0 ? null : SyntheticPart.VALIDATION.generate(seed, wanted),
-        SyntheticPart.TEST.generate(seed, tenth));
+  public static TrainingData of(List<ImageSource> sources) {
+    return new TrainingData(List.copyOf(sources));
+  }
+
+  /** The parts that the sources have, or null if none has any. */
+  private Dataset together(Function<ImageSource, Dataset> part) {
+    List<Dataset> parts = sources.stream().map(part).filter(Objects::nonNull).toList();
+    return switch (parts.size()) {
+      case 0 -> null;
+      case 1 -> parts.get(0);
+      default -> new ConcatDataset(parts.toArray(Dataset[]::new));
+    };
+  }
+
+  /** Where the images come from. */
+  public List<ImageSource> sources() {
+    return sources;
+  }
+
+  /** The images of an epoch, to learn from. */
+  public Dataset training() {
+    return training;
+  }
+
+  /** The images to choose by; null for none. */
+  public Dataset validation() {
+    return validation;
+  }
+
+  /** The images to report on; null for none. */
+  public Dataset test() {
+    return test;
   }
 
   /** What the network learns from, in words. */
   public String description() {
-    return String.format(
-        Locale.ROOT,
-        "%s, %,d training and %,d validation images",
-        source,
-        training.size(),
-        validation == null ? 0 : validation.size());
+    return sources.stream().map(ImageSource::description).collect(Collectors.joining("; "));
+  }
+
+  /**
+   * What a checkpoint should know these data by, where a few images out of all do not tell: a few
+   * may miss a whole source or writer.
+   */
+  public Optional<String> name() {
+    Optional<ImageSource> strokes =
+        sources.stream().filter(source -> source.origin() == Origin.STROKES).findFirst();
+    if (strokes.isPresent()) {
+      return Optional.of(description() + "; the strokes' checksum " + checksum(strokes.get()));
+    }
+    return sources.size() > 1 ? Optional.of(description()) : Optional.empty();
+  }
+
+  private static String checksum(ImageSource source) {
+    Checksum checksum = new Checksum();
+    checksum.add(source.training());
+    if (source.validation() != null) {
+      checksum.add(source.validation());
+    }
+    return checksum.toString();
   }
 }

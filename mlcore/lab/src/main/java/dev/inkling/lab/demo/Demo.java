@@ -2,18 +2,18 @@ package dev.inkling.lab.demo;
 
 import dev.inkling.lab.chart.ChartStyle;
 import dev.inkling.lab.console.Console;
+import dev.inkling.lab.data.SyntheticImages;
 import dev.inkling.lab.data.TrainingData;
 import dev.inkling.lab.model.ModelFile;
 import dev.inkling.lab.training.OptimizerKind;
 import dev.inkling.lab.training.Provenance;
 import dev.inkling.lab.training.ScheduleKind;
+import dev.inkling.lab.training.Scores;
 import dev.inkling.lab.training.TrainingRun;
 import dev.inkling.lab.training.TrainingSettings;
 import dev.inkling.mlcore.network.Architectures;
-import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
-import dev.inkling.mlcore.training.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +89,7 @@ public final class Demo {
     List<Screen> shown = screens == null ? List.of() : Screen.copy(screens, folder);
     AppFile app = apk == null ? null : AppFile.of(apk, folder);
     console.print("Drawing " + size.images() + " synthetic digits");
-    TrainingData data = TrainingData.synthetic(size.images(), null, SEED);
+    TrainingData data = TrainingData.of(List.of(SyntheticImages.alone(size.images(), null, SEED)));
     LossCurve curve = new LossCurve(data.training().size());
     TrainingRun.Outcome trained = train(data, curve, console);
     ModelFile file = export(trained, data);
@@ -141,17 +141,14 @@ public final class Demo {
   }
 
   private ModelFile export(TrainingRun.Outcome trained, TrainingData data) throws IOException {
-    double accuracy;
-    try (Workers workers = new Workers(threads)) {
-      accuracy = Evaluation.of(trained.network(), data.test(), workers).accuracy();
-    }
+    Scores scores = Scores.of(trained, data, threads);
     String commandLine =
         "train --synthetic " + size.images() + " " + settings().options() + " --out M.tflite";
     Path model = folder.resolve(MODEL);
     TfliteWriter.write(
         new TfliteModel(
             trained.network(),
-            Provenance.of(settings(), data, trained.best(), accuracy, commandLine)),
+            Provenance.of(settings(), data, trained.best().epoch(), scores, commandLine)),
         model.toFile());
     return ModelFile.read(model);
   }

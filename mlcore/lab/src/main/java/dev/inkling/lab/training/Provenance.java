@@ -1,8 +1,8 @@
 package dev.inkling.lab.training;
 
+import dev.inkling.lab.data.Origin;
 import dev.inkling.lab.data.TrainingData;
 import dev.inkling.mlcore.tflite.ModelMetadata;
-import dev.inkling.mlcore.training.EpochResult;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -11,20 +11,21 @@ public final class Provenance {
   private Provenance() {}
 
   /**
-   * Labels and origin of a model.
+   * Labels and origin of a model. The accuracies on single origins are there where a run had
+   * several.
    *
-   * @param best the epoch that was kept
-   * @param testAccuracy the kept network's, on the test images
+   * @param bestEpoch the epoch that was kept
+   * @param scores of the kept network
    * @param commandLine what trains it again, without this computer's paths
    */
   public static ModelMetadata of(
       TrainingSettings settings,
       TrainingData data,
-      EpochResult best,
-      double testAccuracy,
+      int bestEpoch,
+      Scores scores,
       String commandLine) {
     List<String> labels =
-        IntStream.range(0, data.test().classes()).mapToObj(Integer::toString).toList();
+        IntStream.range(0, data.training().classes()).mapToObj(Integer::toString).toList();
     ModelMetadata.Builder metadata =
         ModelMetadata.builder()
             .labels(labels)
@@ -32,11 +33,27 @@ public final class Provenance {
             .trainingData(data.description())
             .seed(settings.seed())
             .epochs(settings.epochs())
-            .entry("bestEpoch", Integer.toString(best.epoch()))
+            .entry("bestEpoch", Integer.toString(bestEpoch))
             .commandLine(commandLine);
-    if (data.validation() != null) {
-      metadata.accuracy("validation", best.validationAccuracy());
+    if (scores.validation() != null) {
+      metadata.accuracy("validation", scores.validation());
     }
-    return metadata.accuracy("test", testAccuracy).build();
+    if (data.sources().size() > 1) {
+      scores
+          .validationByOrigin()
+          .forEach((origin, accuracy) -> metadata.accuracy(name(origin), accuracy));
+    }
+    if (scores.test() != null) {
+      metadata.accuracy("test", scores.test());
+    }
+    return metadata.build();
+  }
+
+  private static String name(Origin origin) {
+    return switch (origin) {
+      case MNIST -> "validationMnist";
+      case SYNTHETIC -> "validationSynthetic";
+      case STROKES -> "validationStrokes";
+    };
   }
 }

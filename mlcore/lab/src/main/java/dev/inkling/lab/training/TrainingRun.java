@@ -103,6 +103,7 @@ public final class TrainingRun {
               .seed(settings.seed())
               .keepBestEpoch();
       if (checkpoint != null) {
+        data.name().ifPresent(trainer::dataName);
         trainer.checkpoint(checkpoint.toFile(), checkpointSteps);
         if (Files.exists(checkpoint)) {
           Checkpoint stopped = Checkpoint.read(checkpoint.toFile());
