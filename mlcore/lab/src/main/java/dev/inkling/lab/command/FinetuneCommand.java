@@ -8,6 +8,7 @@ import dev.inkling.lab.model.OutputFile;
 import dev.inkling.lab.personalization.WriterTrial;
 import dev.inkling.lab.strokes.StrokeFile;
 import dev.inkling.lab.strokes.WriterSamples;
+import dev.inkling.lab.training.Provenance;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.MnistFiles;
 import dev.inkling.mlcore.network.Sequential;
@@ -219,6 +220,11 @@ public final class FinetuneCommand extends LabCommand {
                     + " --out M2.tflite")
             .parent(file.bytes())
             .accuracy("writer", result.after);
+    // The taught model still owes the parent's data to their authors.
+    String attribution = parent.entries().get(Provenance.ATTRIBUTION);
+    if (attribution != null) {
+      metadata.entry(Provenance.ATTRIBUTION, attribution);
+    }
     if (result.mnistAfter != null) {
       metadata.accuracy("mnistTest", result.mnistAfter);
     }

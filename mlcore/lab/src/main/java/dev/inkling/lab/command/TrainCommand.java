@@ -101,7 +101,10 @@ public final class TrainCommand extends LabCommand {
   private ModelMetadata metadata(
       TrainingSettings settings, TrainingData data, int bestEpoch, Scores scores) {
     String commandLine = "train " + source.options() + " " + settings.options() + " --out M.tflite";
-    return Provenance.of(settings, data, bestEpoch, scores, commandLine);
+    ModelMetadata.Builder metadata =
+        Provenance.of(settings, data, bestEpoch, scores, commandLine).toBuilder();
+    source.attribution().ifPresent(text -> metadata.entry(Provenance.ATTRIBUTION, text));
+    return metadata.build();
   }
 
   private void print(

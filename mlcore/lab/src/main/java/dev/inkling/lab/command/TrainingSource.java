@@ -3,6 +3,8 @@ package dev.inkling.lab.command;
 import dev.inkling.lab.console.AtLeastOne;
 import dev.inkling.lab.console.AtLeastZero;
 import dev.inkling.lab.console.Console;
+import dev.inkling.lab.console.NotBlank;
+import dev.inkling.lab.console.ShellWord;
 import dev.inkling.lab.data.ImageSource;
 import dev.inkling.lab.data.MnistImages;
 import dev.inkling.lab.data.SyntheticImages;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,6 +55,15 @@ final class TrainingSource {
         "0 for none, and no strokes either but those of --validation-writers."
       })
   private Integer validation;
+
+  @Option(
+      names = "--attribution",
+      paramLabel = "TEXT",
+      converter = NotBlank.class,
+      description =
+          "Whose work the training data are and on what terms, as their licence wants it said; kept"
+              + " in the model's metadata.")
+  private String attribution;
 
   /**
    * Loads the images.
@@ -116,6 +128,14 @@ final class TrainingSource {
     if (validation != null) {
       options.add("--validation " + validation);
     }
+    if (attribution != null) {
+      options.add("--attribution " + ShellWord.of(attribution));
+    }
     return String.join(" ", options);
+  }
+
+  /** What {@code --attribution} says, if it is given. */
+  Optional<String> attribution() {
+    return Optional.ofNullable(attribution);
   }
 }

@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 
 /** What is written into a trained model about where it comes from. */
 public final class Provenance {
+  /** The entry that names whose work the training data are. */
+  public static final String ATTRIBUTION = "attribution";
+
   private Provenance() {}
 
   /**

@@ -41,7 +41,19 @@ public class ModelCommandsTest {
     SyntheticStrokes.write(strokes, 4, "ann", "bob");
     SmallMnist.write(folder.resolve("mnist"), 20, 60);
     LabRunner.Run run =
-        lab("train", "--synthetic", 1000, "--epochs", 3, "--batch", 16, "--out", model, "--json");
+        lab(
+            "train",
+            "--synthetic",
+            1000,
+            "--epochs",
+            3,
+            "--batch",
+            16,
+            "--attribution",
+            "nobody's work",
+            "--out",
+            model,
+            "--json");
     assertEquals(run.err(), 0, run.status());
     testAccuracy = run.json().get("testAccuracy").getAsDouble();
     assertTrue("learned something: " + testAccuracy, testAccuracy > 0.5);
@@ -145,6 +157,7 @@ public class ModelCommandsTest {
     ModelMetadata metadata = taught.metadata();
     byte[] parent = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model));
     assertEquals(HexFormat.of().formatHex(parent), metadata.parentSha256().orElseThrow());
+    assertEquals("nobody's work", metadata.entries().get("attribution"));
     assertEquals(json.get("after").getAsDouble(), metadata.accuracies().get("writer"), 0);
     assertFalse(metadata.toString(), metadata.toString().contains(folder.toString()));
     LabRunner.Run judged =

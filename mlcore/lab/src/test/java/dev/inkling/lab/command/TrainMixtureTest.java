@@ -37,6 +37,7 @@ import org.junit.rules.TemporaryFolder;
 
 /** Training on MNIST, synthetic digits and pen strokes at once. */
 public class TrainMixtureTest {
+  private static final String AUTHORS = "Ann's and Bob's \"digits\", CC BY 4.0";
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\\\\'|[^ '])+");
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
@@ -129,7 +130,10 @@ public class TrainMixtureTest {
         20,
         "--augment",
         "--threads",
-        1);
+        1,
+        "--attribution",
+        AUTHORS);
+    assertEquals(AUTHORS, metadata().entries().get("attribution"));
     String commandLine = metadata().commandLine().orElseThrow();
     assertFalse(commandLine, commandLine.contains(folder.toString()));
     assertTrue(commandLine, commandLine.contains(" --strokes FILE --writers 'w1, w3' "));
@@ -284,6 +288,7 @@ public class TrainMixtureTest {
     }
     assertFailure(2, "or MNIST among the data, got 5", "--strokes", strokes, "--validation", 5);
     assertFailure(2, "--stroke-repeats", "--strokes", strokes, "--stroke-repeats", 0);
+    assertFailure(2, "--attribution", "--synthetic", 10, "--attribution", " ");
   }
 
   @Test
