@@ -21,6 +21,9 @@ public final class RehearsedFineTuning implements FineTuning {
   private static final int THREADS = 2;
   private static final long SEED = 1;
 
+  /** Whose work the base model's data are; it goes with what was learned from it. */
+  private static final String ATTRIBUTION = "attribution";
+
   @Override
   public Outcome train(
       Model base, List<LabelledDrawing> samples, BooleanSupplier cancelled, Progress progress) {
@@ -47,13 +50,16 @@ public final class RehearsedFineTuning implements FineTuning {
   }
 
   private static Model successor(Model base, Sequential network, int samples) {
-    ModelMetadata metadata =
+    ModelMetadata.Builder metadata =
         ModelMetadata.builder()
             .labels(base.metadata().labels())
             .trainingData(samples + " drawings kept on the phone; synthetic digits")
             .seed(SEED)
-            .parent(base.tflite())
-            .build();
-    return base.successor(network, metadata);
+            .parent(base.tflite());
+    String attribution = base.metadata().entries().get(ATTRIBUTION);
+    if (attribution != null) {
+      metadata.entry(ATTRIBUTION, attribution);
+    }
+    return base.successor(network, metadata.build());
   }
 }

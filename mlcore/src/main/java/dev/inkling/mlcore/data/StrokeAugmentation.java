@@ -26,11 +26,11 @@ public final class StrokeAugmentation {
   /** The strength that suits a few samples of one hand. */
   public static final StrokeAugmentation USUAL = new StrokeAugmentation(1);
 
-  private static final double ROTATION = 0.1;
-  private static final double SLANT = 0.15;
-  private static final double STRETCH = 0.12;
-  private static final double BEND = 0.03;
-  private static final double PEN = 0.15;
+  private static final double ROTATION = 0.13;
+  private static final double SLANT = 0.2;
+  private static final double STRETCH = 0.16;
+  private static final double BEND = 0.04;
+  private static final double PEN = 0.2;
 
   /** Stronger, a digit can become another. */
   private static final double MAX_STRENGTH = 3;

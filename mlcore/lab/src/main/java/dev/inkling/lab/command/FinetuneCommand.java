@@ -88,7 +88,8 @@ public final class FinetuneCommand extends LabCommand {
   @Option(
       names = "--out",
       paramLabel = "M2.tflite",
-      description = "Where to write the taught model; it is not kept unless said so.")
+      description =
+          "Where to write the taught model, if the guard takes it; it is not kept unless said so.")
   private Path out;
 
   /** What {@code --json} prints. */
@@ -124,8 +125,10 @@ public final class FinetuneCommand extends LabCommand {
               verdict == null ? null : verdict.message(),
               trial.seconds());
       print(result, samples, console);
-      if (out != null) {
+      if (out != null && result.taken) {
         write(file, taught, result);
+      } else if (out != null) {
+        console.print("nothing was written: what was learned is not taken");
       }
       return result;
     }

@@ -42,7 +42,8 @@ public class ExperimentCommandTest {
           "weight-decay",
           "dropout",
           "search",
-          "ensemble");
+          "ensemble",
+          "new-symbol");
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
 

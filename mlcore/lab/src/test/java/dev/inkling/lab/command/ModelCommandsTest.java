@@ -147,12 +147,17 @@ public class ModelCommandsTest {
             folder.resolve("mnist"),
             "--out",
             out,
+            "--no-guard",
             "--json");
     assertEquals(run.err(), 0, run.status());
     JsonObject json = run.json();
-    assertEquals(Set.of("before", "after", "mnistBefore", "mnistAfter", "seconds"), json.keySet());
+    assertEquals(
+        Set.of("before", "after", "mnistBefore", "mnistAfter", "taken", "verdict", "seconds"),
+        json.keySet());
     assertTrue(
         json.toString(), json.get("after").getAsDouble() >= json.get("before").getAsDouble());
+    assertTrue(json.get("taken").getAsBoolean());
+    assertTrue(json.get("verdict").isJsonNull());
     TfliteModel taught = TfliteReader.read(Files.readAllBytes(out));
     ModelMetadata metadata = taught.metadata();
     byte[] parent = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model));
@@ -185,6 +190,7 @@ public class ModelCommandsTest {
               5,
               "--threads",
               threadsAndFile[0],
+              "--no-guard",
               "--out",
               threadsAndFile[1]);
       assertEquals(run.err(), 0, run.status());
@@ -211,6 +217,36 @@ public class ModelCommandsTest {
     assertEquals(run.err(), 0, run.status());
     assertTrue(run.json().get("mnistBefore").isJsonNull());
     assertTrue(run.json().get("mnistAfter").isJsonNull());
+  }
+
+  @Test
+  public void finetune_guardRefuses_writesNothingAndSaysWhy() throws IOException {
+    Path out = folder.resolve("refused.tflite");
+    // At such a rate the network forgets everything.
+    LabRunner.Run run =
+        lab(
+            "finetune",
+            "--model",
+            model,
+            "--strokes",
+            strokes,
+            "--writer",
+            "ann",
+            "--per-digit",
+            3,
+            "--lr",
+            10,
+            "--no-rehearsal",
+            "--out",
+            out,
+            "--json");
+    assertEquals(run.err(), 0, run.status());
+    assertFalse(run.json().get("taken").getAsBoolean());
+    assertEquals(run.json().get("before").getAsDouble(), run.json().get("after").getAsDouble(), 0);
+    String verdict = run.json().get("verdict").getAsString();
+    assertTrue(verdict, verdict.startsWith("not taken"));
+    assertTrue(run.err(), run.err().contains("nothing was written"));
+    assertFalse(Files.exists(out));
   }
 
   @Test
