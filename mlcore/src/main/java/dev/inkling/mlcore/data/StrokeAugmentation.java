@@ -15,8 +15,8 @@ import java.util.Random;
  *
  * <p>With the drawing's box scaled to a longer side of 1, a point p goes to c + A (p + b(p) − c)
  * for the box's centre c. A is a rotation after a slant after a stretch; b(p) = (β₁ sin(ω₁ · p +
- * φ₁), β₂ sin(ω₂ · p + φ₂)). Angle, slant, β₁ and β₂ are normal with deviations 0.1 radians, 0.15,
- * 0.03 and 0.03, the stretches and the pen's width log-normal with 0.12 and 0.15, all times the
+ * φ₁), β₂ sin(ω₂ · p + φ₂)). Angle, slant, β₁ and β₂ are normal with deviations 0.13 radians, 0.2,
+ * 0.04 and 0.04, the stretches and the pen's width log-normal with 0.16 and 0.2, all times the
  * strength; ω and φ are even in ±3, but ±6 for the coordinate across the bend.
  */
 public final class StrokeAugmentation {

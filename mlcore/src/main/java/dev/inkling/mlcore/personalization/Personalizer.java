@@ -71,6 +71,7 @@ public final class Personalizer {
   private double heldBack = 0.2;
   private int patience;
   private ForgettingGuard guard;
+  private boolean retreat = true;
   private TrainingListener listener = new TrainingListener() {};
   private BooleanSupplier cancelled = () -> false;
   private int threads = 1;
@@ -226,6 +227,17 @@ public final class Personalizer {
     return this;
   }
 
+  /**
+   * Sets whether, where the guard finds too much forgotten, weights three quarters, half and a
+   * quarter of the way from the base network's to those learned are tried, of which the first that
+   * it takes is the result (Wortsman et al., "Robust fine-tuning of zero-shot models", 2022). So
+   * unless said otherwise.
+   */
+  public Personalizer retreat(boolean retreat) {
+    this.retreat = retreat;
+    return this;
+  }
+
   /** Sets who hears how training goes. */
   public Personalizer listener(TrainingListener listener) {
     this.listener = listener;
@@ -304,11 +316,15 @@ public final class Personalizer {
       if (history.cancelled()) {
         return Personalization.cancelled(base, network, history);
       }
-      Verdict verdict =
-          guard == null ? null : guard.judge(base, network, held == null ? samples : held, workers);
-      boolean taken = verdict == null || verdict.isTaken();
+      Retreat.Judged judged =
+          Retreat.judge(guard, retreat, base, network, held == null ? samples : held, workers);
       return new Personalization(
-          taken ? network : base, network, verdict, split.validation().size(), history);
+          judged.isTaken() ? judged.network() : base,
+          judged.network(),
+          judged.share(),
+          judged.verdict(),
+          split.validation().size(),
+          history);
     }
   }
 
