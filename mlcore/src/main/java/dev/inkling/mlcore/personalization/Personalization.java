@@ -15,10 +15,6 @@ import dev.inkling.mlcore.training.History;
  */
 public record Personalization(
     Sequential network, Sequential learned, Verdict verdict, int heldBack, History history) {
-  static Personalization cancelled(Sequential base, Sequential learned, History history) {
-    return new Personalization(base, learned, null, 0, history);
-  }
-
   /** Whether {@link #network} is what was learned. */
   public boolean isTaken() {
     return network == learned;
