@@ -4,7 +4,6 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
-import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
@@ -15,7 +14,6 @@ import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.personalization.ForgettingGuard;
 import dev.inkling.mlcore.personalization.Personalization;
 import dev.inkling.mlcore.personalization.Personalizer;
 import dev.inkling.mlcore.personalization.Verdict;
@@ -37,7 +35,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Runs the code of {@code 15-learning-a-hand.md} and of the personalization's package. */
+/** Runs the code of {@code 15-learning-a-hand.md}. */
 public final class LearningAHandTest {
   private static final Dataset DIGITS = SyntheticDigits.generate(1, 300);
 
@@ -72,22 +70,6 @@ public final class LearningAHandTest {
     assertEquals(verdict.isTaken(), network != base);
     assertEquals(10, verdict.userBefore().count());
     assertEquals(1000, verdict.checkAfter().count());
-  }
-
-  @Test
-  public void personalizer_packageExample_decides() {
-    Sequential base = network();
-    Dataset samples = drawings(20);
-    ForgettingGuard guard = new ForgettingGuard(SyntheticDigits.generate(2, 1000));
-    Personalization outcome =
-        new Personalizer(SyntheticDigits.generate(1, 1000))
-            .steps(20)
-            .guard(guard)
-            .personalize(base, samples);
-    System.out.println(outcome.verdict().message());
-    Sequential network = outcome.network(); // base itself if the guard said no
-
-    assertSame(network, outcome.isTaken() ? outcome.learned() : base);
   }
 
   @Test
