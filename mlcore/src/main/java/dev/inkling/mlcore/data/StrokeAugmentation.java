@@ -71,7 +71,8 @@ public final class StrokeAugmentation {
     }
     Random random = new Random(seed);
     double pen = InkRasterizer.PEN_WIDTH * logNormal(random, PEN);
-    rasterizer.rasterize(apply(drawing, random), pen, into, offset);
+    double drawable = Math.max(InkRasterizer.MIN_PEN_WIDTH, Math.min(1, pen));
+    rasterizer.rasterize(apply(drawing, random), drawable, into, offset);
   }
 
   /**
@@ -100,12 +101,19 @@ public final class StrokeAugmentation {
       for (int i = 0; i < x.length; i++) {
         double unitX = (stroke.x(i) - (double) drawing.left()) / size;
         double unitY = (stroke.y(i) - (double) drawing.top()) / size;
-        x[i] = (float) (stroke.x(i) + size * bendX.at(unitX, unitY));
-        y[i] = (float) (stroke.y(i) + size * bendY.at(unitX, unitY));
+        double bentX = stroke.x(i) + size * bendX.at(unitX, unitY);
+        double bentY = stroke.y(i) + size * bendY.at(unitX, unitY);
+        x[i] = finite(affine.x(bentX, bentY));
+        y[i] = finite(affine.y(bentX, bentY));
       }
-      strokes.add(new Stroke(x, y).transform(affine));
+      strokes.add(new Stroke(x, y));
     }
     return new Drawing(strokes);
+  }
+
+  /** The nearest float: a drawing as large as floats go does not grow past them. */
+  private static float finite(double value) {
+    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
   }
 
   private double normal(Random random, double deviation) {

@@ -43,8 +43,10 @@ public final class InkRasterizer {
   /** The part of its ink that a pixel takes from each neighbour; MNIST's edges are as soft. */
   static final float SOFTNESS = 0.2f;
 
-  /** Below this a pen could pass between samples. */
-  private static final double MIN_PEN_WIDTH = 0.01;
+  /**
+   * The least width of a pen, as a fraction of the box; a thinner one could pass between samples.
+   */
+  public static final double MIN_PEN_WIDTH = 0.01;
 
   /** The row and column of the field that the centre of mass comes closest to. */
   private static final int CENTER = SIZE / 2;
