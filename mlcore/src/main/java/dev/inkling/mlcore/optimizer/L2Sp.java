@@ -1,10 +1,10 @@
 package dev.inkling.mlcore.optimizer;
 
+import dev.inkling.mlcore.io.Checksum;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 
 /**
  * A pull towards the weights that fine-tuning started from, in place of one towards zero: ½λ·Σ(w −
@@ -77,17 +77,11 @@ public final class L2Sp {
     if (strength == 0) {
       return "none";
     }
-    CRC32 crc = new CRC32();
+    Checksum checksum = new Checksum();
     for (float[] values : start) {
-      for (float value : values) {
-        int bits = Float.floatToIntBits(value);
-        crc.update(bits >>> 24);
-        crc.update(bits >>> 16);
-        crc.update(bits >>> 8);
-        crc.update(bits);
-      }
+      checksum.add(values);
     }
-    return "L2-SP " + strength + " towards checksum " + Long.toHexString(crc.getValue());
+    return "L2-SP " + strength + " towards " + checksum;
   }
 
   private final class Pull extends ElementwisePass {

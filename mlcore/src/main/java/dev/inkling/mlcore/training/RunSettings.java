@@ -2,6 +2,7 @@ package dev.inkling.mlcore.training;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.SoftDataset;
+import dev.inkling.mlcore.io.Checksum;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.loss.Loss;
@@ -9,9 +10,7 @@ import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.L2Sp;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.zip.CRC32;
 
 /**
  * All that decides what a training run comes to, by name, as texts that can be compared.
@@ -102,7 +101,7 @@ final class RunSettings {
 
   /** A few examples, evenly spaced, with their targets. */
   private static String sample(Dataset data, ExampleTransform transform) {
-    CRC32 crc = new CRC32();
+    Checksum checksum = new Checksum();
     float[] example = new float[data.shape().size()];
     float[] target = new float[data instanceof SoftDataset ? data.classes() : 0];
     int count = Math.min(SAMPLES, data.size());
@@ -110,23 +109,22 @@ final class RunSettings {
       int index = (int) ((long) i * data.size() / count);
       data.read(index, example, 0);
       transform.apply(example, 0, i);
-      update(crc, data.label(index));
-      update(crc, example);
+      checksum.add(data.label(index)).add(example);
       if (data instanceof SoftDataset soft) {
         soft.readTarget(index, target, 0);
-        update(crc, target);
+        checksum.add(target);
       }
     }
-    return checksum(crc);
+    return checksum.toString();
   }
 
   private static String probe(LearningRateSchedule schedule, long steps) {
-    CRC32 crc = new CRC32();
+    Checksum checksum = new Checksum();
     long stride = Math.max(1, steps / SCHEDULE_POINTS);
     for (long step = 0; step < steps; step += stride) {
-      update(crc, Float.floatToIntBits(schedule.factor(step, steps)));
+      checksum.add(Float.floatToIntBits(schedule.factor(step, steps)));
     }
-    return checksum(crc);
+    return checksum.toString();
   }
 
   private static String probe(Loss loss, int classes) {
@@ -134,27 +132,8 @@ final class RunSettings {
     for (int i = 0; i < classes; i++) {
       outputs[i] = (i + 1f) / classes;
     }
-    CRC32 crc = new CRC32();
+    Checksum checksum = new Checksum();
     long bits = Double.doubleToLongBits(loss.evaluate(outputs, new int[1], 1, classes, null));
-    update(crc, (int) (bits >>> 32));
-    update(crc, (int) bits);
-    return checksum(crc);
-  }
-
-  private static void update(CRC32 crc, float[] values) {
-    for (float value : values) {
-      update(crc, Float.floatToIntBits(value));
-    }
-  }
-
-  private static void update(CRC32 crc, int word) {
-    crc.update(word >>> 24);
-    crc.update(word >>> 16);
-    crc.update(word >>> 8);
-    crc.update(word);
-  }
-
-  private static String checksum(CRC32 crc) {
-    return String.format(Locale.ROOT, "checksum %08x", crc.getValue());
+    return checksum.add((int) (bits >>> 32)).add((int) bits).toString();
   }
 }
