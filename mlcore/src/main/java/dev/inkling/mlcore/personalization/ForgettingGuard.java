@@ -37,6 +37,11 @@ public final class ForgettingGuard {
     this.allowedLoss = Ranges.require("allowed loss", allowedLoss, 0, 1);
   }
 
+  /** Checks that a network can read the check set. */
+  void requireFit(Sequential network) {
+    Evaluation.requireFit(network, check);
+  }
+
   /**
    * Compares two networks.
    *

@@ -73,10 +73,11 @@ final class PersonalBatches implements SoftDataset {
   @Override
   public void readTarget(int index, float[] into, int offset) {
     Dataset source = source(index);
+    // The source may have fewer classes than the network.
+    Arrays.fill(into, offset, offset + classes, 0f);
     if (source instanceof SoftDataset soft) {
       soft.readTarget(place(index), into, offset);
     } else {
-      Arrays.fill(into, offset, offset + classes, 0f);
       into[offset + source.label(place(index))] = 1f;
     }
   }

@@ -22,10 +22,6 @@ public record Personalization(
     Verdict verdict,
     int heldBack,
     History history) {
-  static Personalization cancelled(Sequential base, Sequential learned, History history) {
-    return new Personalization(base, learned, 1, null, 0, history);
-  }
-
   /** Whether {@link #network} is what was learned. */
   public boolean isTaken() {
     return network == learned;

@@ -14,6 +14,7 @@ import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.training.Batches;
 import dev.inkling.mlcore.training.Checkpoint;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
+import dev.inkling.mlcore.training.Evaluation;
 import dev.inkling.mlcore.training.History;
 import dev.inkling.mlcore.training.LearningRateSchedule;
 import dev.inkling.mlcore.training.Trainer;
@@ -68,7 +69,7 @@ public final class Personalizer {
   private boolean frozenStatistics = true;
   private int headSteps = 20;
   private float pull;
-  private double heldBack = 0.2;
+  private double heldShare = 0.2;
   private int patience;
   private ForgettingGuard guard;
   private boolean retreat = true;
@@ -206,7 +207,7 @@ public final class Personalizer {
    * @throws IllegalArgumentException if it is not from 0 to 0.4
    */
   public Personalizer holdBack(double share) {
-    this.heldBack = Ranges.require("share of samples held back", share, 0, 0.4);
+    this.heldShare = Ranges.require("share of samples held back", share, 0, 0.4);
     return this;
   }
 
@@ -290,7 +291,8 @@ public final class Personalizer {
    * @param samples what the writer drew, with the right labels
    * @throws IllegalArgumentException if there are no samples, or a new class is to be learned
    *     without rehearsal
-   * @throws ShapeException if the samples or the rehearsed examples do not fit the network
+   * @throws ShapeException if the samples, the rehearsed examples or those that the guard checks by
+   *     do not fit the network
    * @throws TrainingDivergedException if the loss is not a finite number
    * @throws CheckpointMismatchException if the checkpoint to resume from is of another run
    */
@@ -304,17 +306,24 @@ public final class Personalizer {
               + " 1, got "
               + userShare);
     }
-    Split split = Split.stratified(samples, heldBack, seed);
-    Dataset held = split.validation().size() == 0 ? null : split.validation();
-    Sequential network = base.copy();
-    if (frozenStatistics) {
-      network.freezeStatistics(true);
+    Evaluation.requireFit(base, samples);
+    Evaluation.requireFit(base, rehearsal);
+    if (guard != null) {
+      guard.requireFit(base);
     }
+    Split split = Split.stratified(samples, heldShare, seed);
+    int heldBack = split.validation().size();
+    Dataset held = heldBack == 0 ? null : split.validation();
+    Sequential network = base.copy();
+    network.freezeStatistics(frozenStatistics);
     try (Workers workers = new Workers(threads)) {
-      History history =
-          trainer(network, base, held != null, workers).fit(batches(base, split, workers), held);
+      Trainer trainer = trainer(network, base, held != null, workers);
+      if (checkpointFile != null || resumed != null) {
+        trainer.dataName(dataName(base, samples));
+      }
+      History history = trainer.fit(batches(base, split, workers), held);
       if (history.cancelled()) {
-        return Personalization.cancelled(base, network, history);
+        return new Personalization(base, network, 1, null, heldBack, history);
       }
       Retreat.Judged judged =
           Retreat.judge(guard, retreat, base, network, held == null ? samples : held, workers);
@@ -323,9 +332,25 @@ public final class Personalizer {
           judged.network(),
           judged.share(),
           judged.verdict(),
-          split.validation().size(),
+          heldBack,
           history);
     }
+  }
+
+  /** All that is learned from; a checkpoint compares no more than a few examples by itself. */
+  private String dataName(Sequential base, Dataset samples) {
+    return "samples "
+        + Checksums.of(samples)
+        + (augmentation ? ", varied" : "")
+        + "; "
+        + own()
+        + " of a batch of "
+        + BATCH
+        + "; rehearsed "
+        + Checksums.of(rehearsal)
+        + (distillation ? ", distilled" : "")
+        + "; base network "
+        + Checksums.of(base);
   }
 
   private PersonalBatches batches(Sequential base, Split split, Workers workers) {

@@ -100,7 +100,12 @@ public final class Evaluation {
     return new Evaluation(Confusion.of(confusion), lossSum / data.size());
   }
 
-  static void requireFit(Sequential network, Dataset data) {
+  /**
+   * Checks that a network can read a dataset.
+   *
+   * @throws ShapeException if the examples are of another shape or of more classes
+   */
+  public static void requireFit(Sequential network, Dataset data) {
     if (!data.shape().equals(network.inputShape())) {
       throw new ShapeException(
           "network "

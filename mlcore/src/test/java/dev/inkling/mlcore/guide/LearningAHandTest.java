@@ -81,7 +81,7 @@ public final class LearningAHandTest {
     ForgettingGuard guard = new ForgettingGuard(SyntheticDigits.generate(2, 1000));
     Personalization outcome =
         new Personalizer(SyntheticDigits.generate(1, 1000))
-            .steps(20)
+            .steps(60)
             .guard(guard)
             .personalize(base, samples);
     System.out.println(outcome.verdict().message());
