@@ -1,8 +1,9 @@
-package dev.inkling.mlcore.training;
+package dev.inkling.mlcore.personalization;
 
 import static org.junit.Assert.assertEquals;
 
-import dev.inkling.mlcore.data.Augmentation;
+import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.DrawingDataset;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Sequential;
@@ -10,7 +11,11 @@ import dev.inkling.mlcore.tensor.Shape;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -29,7 +34,7 @@ public class SmallHeapTest {
                 "-Xmx48m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Personalization.class.getName())
+                PersonalizeDrawings.class.getName())
             .redirectErrorStream(true)
             .redirectOutput(output)
             .start();
@@ -39,21 +44,24 @@ public class SmallHeapTest {
     assertEquals(printed, true, ended && process.exitValue() == 0);
   }
 
-  /** What runs in the small heap: batches of 32, as {@link Personalizer} makes them. */
-  static final class Personalization {
-    private Personalization() {}
+  /** What runs in the small heap: all that the app asks for, with many samples. */
+  static final class PersonalizeDrawings {
+    private PersonalizeDrawings() {}
 
     public static void main(String[] args) {
       Sequential base = Architectures.create(Architectures.INKLING_NET, Shape.of(1, 28, 28), 10, 1);
-      Personalizer.Outcome outcome =
-          new Personalizer(SyntheticDigits.generate(1, 2000))
-              .transform(Augmentation.mnist()::apply)
-              .steps(20)
-              .threads(2)
-              .personalize(base, SyntheticDigits.generate(2, 50));
-      if (outcome.history().steps() != 20) {
-        throw new AssertionError(outcome.history().steps());
+      Personalization outcome =
+          Personalizer.ofDigits(1).headFirst(10).steps(20).threads(2).personalize(base, drawings());
+      if (outcome.history().steps() != 20 || outcome.verdict() == null) {
+        throw new AssertionError(outcome);
       }
+    }
+
+    private static Dataset drawings() {
+      Random random = new Random(2);
+      List<Integer> labels =
+          IntStream.range(0, 100).map(i -> i % 10).boxed().collect(Collectors.toList());
+      return DrawingDataset.of(labels, i -> SyntheticDigits.drawing(i, random), i -> i);
     }
   }
 }
