@@ -174,6 +174,64 @@ public class DatasetViewsTest {
   }
 
   @Test
+  public void readVariant_ofAView_isThatOfTheSourcesExample() {
+    Dataset source = written(dataset(10, 4, 3, 1, 0, 2));
+    Dataset all =
+        new ConcatDataset(
+            dataset(50, 4, 1), new Subset(source, 2, 0), new ClassSubset(source, 1, 2));
+    // The first part knows no variants; then examples 2, 0, 1 and 3 of the source.
+    int[] expected = {50, 12 + 100, 10 + 100, 11 + 100, 13 + 100};
+    for (int i = 0; i < 5; i++) {
+      float[] image = {7, 7, 7};
+      all.readVariant(i, 100, image, 1);
+      assertEquals("example " + i, expected[i] / 255f, image[1], 1e-6);
+      assertEquals("written elsewhere", 14f, image[0] + image[2], 0f);
+    }
+    for (Dataset view : Arrays.asList(all, new Subset(source, 1), new ClassSubset(source, 1))) {
+      for (int index : new int[] {-1, view.size()}) {
+        assertThrows(
+            IndexOutOfBoundsException.class, () -> view.readVariant(index, 1, new float[1], 0));
+      }
+    }
+  }
+
+  /** The same images, whose variants are brighter by their seed. */
+  private static Dataset written(Dataset data) {
+    return new Dataset() {
+      @Override
+      public int size() {
+        return data.size();
+      }
+
+      @Override
+      public Shape shape() {
+        return data.shape();
+      }
+
+      @Override
+      public int classes() {
+        return data.classes();
+      }
+
+      @Override
+      public int label(int index) {
+        return data.label(index);
+      }
+
+      @Override
+      public void read(int index, float[] into, int offset) {
+        data.read(index, into, offset);
+      }
+
+      @Override
+      public void readVariant(int index, long seed, float[] into, int offset) {
+        data.read(index, into, offset);
+        into[offset] += seed / 255f;
+      }
+    };
+  }
+
+  @Test
   public void concat_moreThanAnIntCounts_isRefused() {
     Exception e =
         assertThrows(

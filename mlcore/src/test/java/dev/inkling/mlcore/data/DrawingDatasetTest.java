@@ -2,6 +2,7 @@ package dev.inkling.mlcore.data;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 
 import dev.inkling.mlcore.ink.Drawing;
@@ -36,6 +37,52 @@ public class DrawingDatasetTest {
     float[] actual = new float[expected.length];
     data.read(1, actual, 3);
     assertArrayEquals(expected, actual, 0f);
+  }
+
+  @Test
+  public void readVariant_seed_decidesWhatTheAugmentationDraws() {
+    DrawingDataset data = of(ONE, SEVEN);
+    float[] expected = new float[InkRasterizer.PIXELS + 3];
+    StrokeAugmentation.USUAL.draw(SEVEN.drawing(), 9, new InkRasterizer(), expected, 3);
+    assertArrayEquals(expected, variant(data, 1, 9), 0f);
+    assertArrayEquals(variant(data, 1, 9), variant(data, 1, 9), 0f);
+    assertFalse(Arrays.equals(variant(data, 1, 9), variant(data, 1, 8)));
+  }
+
+  @Test
+  public void varied_otherAugmentation_drawsTheVariants() {
+    DrawingDataset plain = of(ONE, SEVEN);
+    DrawingDataset still = plain.varied(StrokeAugmentation.NONE);
+    float[] example = new float[InkRasterizer.PIXELS + 3];
+    plain.read(1, example, 3);
+    assertArrayEquals(example, variant(still, 1, 9), 0f);
+    StrokeAugmentation strong = new StrokeAugmentation(2);
+    DrawingDataset strongly = plain.varied(strong);
+    assertEquals(7, strongly.label(1));
+    float[] same = new float[InkRasterizer.PIXELS + 3];
+    strongly.read(1, same, 3);
+    assertArrayEquals(example, same, 0f);
+    float[] expected = new float[InkRasterizer.PIXELS + 3];
+    strong.draw(SEVEN.drawing(), 9, new InkRasterizer(), expected, 3);
+    assertArrayEquals(expected, variant(strongly, 1, 9), 0f);
+    assertFalse("of its own", Arrays.equals(expected, variant(plain, 1, 9)));
+  }
+
+  private static float[] variant(DrawingDataset data, int index, long seed) {
+    float[] image = new float[InkRasterizer.PIXELS + 3];
+    data.readVariant(index, seed, image, 3);
+    return image;
+  }
+
+  @Test
+  public void readVariant_noSuchExampleOrNoRoom_isRefused() {
+    DrawingDataset data = of(ONE, SEVEN);
+    for (int index : new int[] {-1, 2}) {
+      assertThrows(IndexOutOfBoundsException.class, () -> variant(data, index, 9));
+    }
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> data.readVariant(0, 9, new float[InkRasterizer.PIXELS], 1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.inkling.mlcore.layer.Flatten;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.Test;
@@ -77,6 +78,43 @@ public class BatchLoaderTest {
     for (int count : counts) {
       // The deviation is √(40,000 · 0.1 · 0.9) = 60.
       assertEquals(4000, count, 300);
+    }
+  }
+
+  @Test
+  public void inOrder_wholeEpochs_areTheSetAsItStands() {
+    trainer.batches(Batches.IN_ORDER);
+    BatchLoader loader = new BatchLoader(trainer, numbers(10), 4, 3, new Workers(1));
+    assertEquals(10, loader.examples());
+    List<Integer> all = Arrays.asList(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    assertEquals(all, epoch(loader, 1, 4, 4, 2));
+    assertEquals(all, epoch(loader, 2, 4, 4, 2));
+  }
+
+  @Test
+  public void inOrder_limitedEpochs_goOnAndAroundTheEnd() {
+    trainer.batches(Batches.IN_ORDER);
+    BatchLoader loader = new BatchLoader(trainer, numbers(10), 4, 2, new Workers(1));
+    assertEquals(8, loader.examples());
+    assertEquals(Arrays.asList(0, 1, 2, 3, 4, 5, 6, 7), epoch(loader, 1, 4, 4));
+    assertEquals(Arrays.asList(8, 9, 0, 1, 2, 3, 4, 5), epoch(loader, 2, 4, 4));
+    assertEquals(Arrays.asList(6, 7, 8, 9, 0, 1, 2, 3), epoch(loader, 3, 4, 4));
+    // Taken up again anywhere, however late.
+    assertEquals(Arrays.asList(8, 9, 0, 1, 2, 3, 4, 5), epoch(loader, 2, 4, 4));
+    assertEquals(Arrays.asList(2, 3, 4, 5, 6, 7, 8, 9), epoch(loader, 1_000_000_005, 4, 4));
+  }
+
+  @Test
+  public void inOrder_anyThreads_loadTheSame() {
+    trainer.batches(Batches.IN_ORDER);
+    for (int threads : new int[] {1, 2, 8}) {
+      try (Workers workers = new Workers(threads)) {
+        BatchLoader loader = new BatchLoader(trainer, numbers(300), 200, 1, workers);
+        List<Integer> second = epoch(loader, 2, 200);
+        for (int i = 0; i < 200; i++) {
+          assertEquals((200 + i) % 300, second.get(i).intValue());
+        }
+      }
     }
   }
 
