@@ -9,12 +9,13 @@ import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.personalization.Personalization;
+import dev.inkling.mlcore.personalization.Personalizer;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteReader;
 import dev.inkling.mlcore.tflite.TfliteWriter;
 import dev.inkling.mlcore.training.Checkpoint;
-import dev.inkling.mlcore.training.Personalizer;
 import dev.inkling.mlcore.training.Trainer;
 import dev.inkling.mlcore.training.TrainingListener;
 import dev.inkling.mlcore.training.TrainingProgress;
@@ -63,7 +64,7 @@ public final class OnThePhoneTest {
     TfliteModel model = TfliteReader.read(file);
     Sequential base = model.network();
 
-    Personalizer.Outcome outcome =
+    Personalization outcome =
         new Personalizer(SyntheticDigits.generate(7, 500))
             .steps(40)
             .seed(1)
