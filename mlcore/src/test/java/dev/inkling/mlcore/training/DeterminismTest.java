@@ -39,7 +39,7 @@ public class DeterminismTest {
    * too. A difference between two JDKs or two numbers of threads is an error, whatever it is.
    */
   private static final String EXPECTED =
-      "b61b7ce14f86623c7fb9544619cc9836de24a8ede2e84b4136f04249662af4ac";
+      "fbc1f7d81c76a478ccfcd20f8a8d91ae2e65897859d4366f1b454fc9befff050";
 
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
