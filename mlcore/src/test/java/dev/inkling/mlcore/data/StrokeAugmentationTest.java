@@ -139,7 +139,7 @@ public class StrokeAugmentationTest {
 
   @Test
   public void draw_penThatCouldNotBeDrawn_isTheNearestThatCan() {
-    // The first normal numbers of these seeds are −5.1 and 5.4: pens of 0.009 and 1.02 of the box.
+    // The first normal numbers of these seeds are −5.1 and 5.4: pens of 0.004 and 2.3 of the box.
     StrokeAugmentation strongest = new StrokeAugmentation(3);
     Drawing dot = Drawing.of(Stroke.of(1, 1));
     float[] expected = new float[InkRasterizer.PIXELS];
