@@ -75,7 +75,7 @@ public class PersonalizationReportCommandTest {
       double after = 0;
       double worst = 1;
       for (String line : lines.subList(1 + 4 * r, 5 + 4 * r)) {
-        String[] cells = line.split(",");
+        String[] cells = line.split(",", -1);
         assertEquals(row.get("samples a digit").getAsInt(), Integer.parseInt(cells[1]));
         after += Double.parseDouble(cells[5]) / 4;
         worst = Math.min(worst, Double.parseDouble(cells[5]));
