@@ -1,22 +1,15 @@
 package dev.inkling.mlcore.personalization;
 
 import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.data.Split;
 import dev.inkling.mlcore.data.SyntheticDigits;
-import dev.inkling.mlcore.loss.CrossEntropy;
-import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.L2Sp;
 import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.ShapeException;
-import dev.inkling.mlcore.tensor.Workers;
-import dev.inkling.mlcore.training.Batches;
 import dev.inkling.mlcore.training.Checkpoint;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.Evaluation;
-import dev.inkling.mlcore.training.History;
-import dev.inkling.mlcore.training.LearningRateSchedule;
 import dev.inkling.mlcore.training.Trainer;
 import dev.inkling.mlcore.training.TrainingDivergedException;
 import dev.inkling.mlcore.training.TrainingListener;
@@ -59,27 +52,27 @@ public final class Personalizer {
   private static final int NEW_CLASS_STEPS = 150;
   private static final int MOST_STEPS = Integer.MAX_VALUE / BATCH / ROUND * ROUND;
 
-  private final Dataset rehearsal;
-  private int steps = 100;
-  private float learningRate = 1e-3f;
-  private double userShare = 0.5;
-  private boolean newClass;
-  private boolean distillation = true;
-  private boolean augmentation = true;
-  private boolean frozenStatistics = true;
-  private int headSteps = 20;
-  private float pull;
-  private double heldShare = 0.2;
-  private int patience;
-  private ForgettingGuard guard;
-  private boolean retreat = true;
-  private TrainingListener listener = new TrainingListener() {};
-  private BooleanSupplier cancelled = () -> false;
-  private int threads = 1;
-  private long seed;
-  private File checkpointFile;
-  private int checkpointSteps;
-  private Checkpoint resumed;
+  final Dataset rehearsal;
+  int steps = 100;
+  float learningRate = 1e-3f;
+  double userShare = 0.5;
+  boolean newClass;
+  boolean distillation = true;
+  boolean augmentation = true;
+  boolean frozenStatistics = true;
+  int headSteps = 20;
+  float pull;
+  double heldShare = 0.2;
+  int patience;
+  ForgettingGuard guard;
+  boolean retreat = true;
+  TrainingListener listener = new TrainingListener() {};
+  BooleanSupplier cancelled = () -> false;
+  int threads = 1;
+  long seed;
+  File checkpointFile;
+  int checkpointSteps;
+  Checkpoint resumed;
 
   /**
    * A personalizer for digits: it rehearses {@value #REHEARSED_DIGITS} synthetic ones and has a
@@ -311,102 +304,11 @@ public final class Personalizer {
     if (guard != null) {
       guard.requireFit(base);
     }
-    Split split = Split.stratified(samples, heldShare, seed);
-    int heldBack = split.validation().size();
-    Dataset held = heldBack == 0 ? null : split.validation();
-    Sequential network = base.copy();
-    network.freezeStatistics(frozenStatistics);
-    try (Workers workers = new Workers(threads)) {
-      Trainer trainer = trainer(network, base, held != null, workers);
-      if (checkpointFile != null || resumed != null) {
-        trainer.dataName(dataName(base, samples));
-      }
-      History history = trainer.fit(batches(base, split, workers), held);
-      if (history.cancelled()) {
-        return new Personalization(base, network, 1, null, heldBack, history);
-      }
-      Retreat.Judged judged =
-          Retreat.judge(guard, retreat, base, network, held == null ? samples : held, workers);
-      return new Personalization(
-          judged.isTaken() ? judged.network() : base,
-          judged.network(),
-          judged.share(),
-          judged.verdict(),
-          heldBack,
-          history);
-    }
-  }
-
-  /** All that is learned from; a checkpoint compares no more than a few examples by itself. */
-  private String dataName(Sequential base, Dataset samples) {
-    return "samples "
-        + Checksums.of(samples)
-        + (augmentation ? ", varied" : "")
-        + "; "
-        + own()
-        + " of a batch of "
-        + BATCH
-        + "; rehearsed "
-        + Checksums.of(rehearsal)
-        + (distillation ? ", distilled" : "")
-        + "; base network "
-        + Checksums.of(base);
-  }
-
-  private PersonalBatches batches(Sequential base, Split split, Workers workers) {
-    int own = own();
-    Dataset user =
-        VariantPool.of(split.training(), augmentation, own * (long) rounds() * ROUND, seed);
-    Dataset practised =
-        distillation && own < BATCH ? DistilledDataset.of(base, rehearsal, workers) : rehearsal;
-    return new PersonalBatches(
-        user, practised, base.outputShape().size(), own, BATCH - own, rounds() * ROUND, seed);
+    return new PersonalizationRun(this, base, samples).run();
   }
 
   /** How many examples of a batch are the user's. */
-  private int own() {
+  int own() {
     return (int) Math.round(userShare * BATCH);
-  }
-
-  private int rounds() {
-    return (steps + ROUND - 1) / ROUND;
-  }
-
-  private Trainer trainer(
-      Sequential network, Sequential base, boolean isHeldBack, Workers workers) {
-    Trainer trainer =
-        new Trainer(network)
-            .loss(base.givesProbabilities() ? new CrossEntropy() : new SoftmaxCrossEntropy())
-            .optimizer(new Adam(learningRate))
-            .schedule(schedule())
-            .headFirst(headSteps)
-            .pull(pull > 0 ? new L2Sp(pull, base.parameters()) : L2Sp.NONE)
-            .batches(Batches.IN_ORDER)
-            .batchSize(BATCH)
-            .limitEpoch(ROUND)
-            .epochs(rounds())
-            .listener(listener)
-            .cancelledWhen(cancelled)
-            .workers(workers)
-            .seed(seed);
-    if (isHeldBack) {
-      trainer.keepBestEpoch();
-      if (patience > 0) {
-        trainer.stopEarly(patience);
-      }
-    }
-    if (checkpointFile != null) {
-      trainer.checkpoint(checkpointFile, checkpointSteps);
-    }
-    return resumed == null ? trainer : trainer.resumeFrom(resumed);
-  }
-
-  /** The full rate for the head alone, then half a cosine for all. */
-  private LearningRateSchedule schedule() {
-    int alone = headSteps;
-    return (step, all) ->
-        step < alone
-            ? 1f
-            : LearningRateSchedule.COSINE.factor(step - alone, Math.max(1, all - alone));
   }
 }

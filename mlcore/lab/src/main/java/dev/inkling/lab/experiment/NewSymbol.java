@@ -58,7 +58,7 @@ final class NewSymbol implements Experiment {
   public Findings run(Conditions conditions) throws IOException {
     Dataset training = conditions.digits().training(conditions.scale().of(60_000, 12_000, 400));
     Dataset test = conditions.digits().test(conditions.scale().of(10_000, 10_000, 200));
-    int digits = conditions.scale().of(10, 3, 2);
+    int digits = conditions.scale().of(10, 3, 4);
     Csv csv = new Csv("digit", "read of it", "read of the nine before", "after", "taken");
     Summary summary =
         new Summary("new digit", "read of it, %", "nine before, %", "after, %", "points", "taken");
