@@ -47,6 +47,7 @@ public final class BatchNorm extends Layer {
 
   /** Sets m, the share that running statistics keep in a step; 0.9, as in the notes. */
   public BatchNorm momentum(float momentum) {
+    requireSettable("momentum");
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException("BatchNorm needs a momentum in [0, 1), got " + momentum);
     }
@@ -56,6 +57,7 @@ public final class BatchNorm extends Layer {
 
   /** Sets ε, which keeps a variance of 0 from dividing; 0.00001, where the notes have 10e-7. */
   public BatchNorm epsilon(float epsilon) {
+    requireSettable("epsilon");
     if (!(epsilon > 0) || Float.isInfinite(epsilon)) {
       throw new IllegalArgumentException("BatchNorm needs a positive epsilon, got " + epsilon);
     }

@@ -48,6 +48,7 @@ public final class Conv2d extends KernelLayer<Conv2d> {
    * @throws IllegalArgumentException if it is below 1 or does not divide the filters
    */
   public Conv2d groups(int groups) {
+    requireSettable("groups");
     if (filters % atLeastOne("number of groups", groups) != 0) {
       throw new IllegalArgumentException(
           "Conv2d needs groups that divide its " + filters + " filters, got " + groups);

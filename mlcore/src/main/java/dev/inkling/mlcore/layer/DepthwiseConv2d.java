@@ -37,6 +37,7 @@ public final class DepthwiseConv2d extends KernelLayer<DepthwiseConv2d> {
    * @throws IllegalArgumentException if it is below 1
    */
   public DepthwiseConv2d multiplier(int multiplier) {
+    requireSettable("multiplier");
     this.multiplier = atLeastOne("multiplier", multiplier);
     return this;
   }

@@ -40,6 +40,7 @@ public final class Dropout extends Layer {
 
   /** Leaves what is kept in training as it is, and multiplies by 1 − p in inference instead. */
   public Dropout scaledAtInference() {
+    requireSettable("scaling");
     inverted = false;
     return this;
   }

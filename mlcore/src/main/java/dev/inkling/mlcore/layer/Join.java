@@ -25,10 +25,12 @@ public abstract class Join extends Layer {
 
   /** Adds a branch of layers that follow each other. */
   final void addBranch(Layer... layers) {
+    requireSettable("branches");
     branches.add(Collections.unmodifiableList(Arrays.asList(layers.clone())));
   }
 
   final void replaceBranch(int branch, Layer... layers) {
+    requireSettable("branches");
     branches.set(branch, Collections.unmodifiableList(Arrays.asList(layers.clone())));
   }
 

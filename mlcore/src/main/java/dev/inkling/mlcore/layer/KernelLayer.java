@@ -38,6 +38,7 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
    * @throws IllegalArgumentException if it is below 1
    */
   public final T stride(int stride) {
+    requireSettable("stride");
     this.stride = atLeastOne("stride", stride);
     return self();
   }
@@ -49,6 +50,7 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
    * @throws IllegalArgumentException if it is below 1
    */
   public final T dilation(int dilation) {
+    requireSettable("dilation");
     this.dilation = atLeastOne("dilation", dilation);
     return self();
   }
@@ -64,6 +66,7 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
 
   /** Sets how the zeros around the image are counted. */
   public final T padding(Padding padding) {
+    requireSettable("padding");
     this.padding = padding;
     return self();
   }
@@ -73,6 +76,7 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
    * stride rows or columns are left out. Without this such an image is an error.
    */
   public final T floor() {
+    requireSettable("floor");
     floors = true;
     return self();
   }

@@ -9,12 +9,12 @@ import java.util.Random;
 /**
  * One step of a network: y = f(x; parameters).
  *
- * <p>Order of calls: the constructor takes what does not depend on the input; {@link #build} is
- * called once, by the network, with the input's shape, and creates the parameters; then {@link
- * #plan} any number of times. A layer holds parameters only. Everything that belongs to one run
- * (the unfolded image, the place of a maximum) lives in the {@link LayerPass} that {@code plan}
- * returns, so several passes, each on its own thread, may share one layer as long as none of them
- * trains.
+ * <p>Order of calls: the constructor and the setters take what does not depend on the input; {@link
+ * #build} is called once, after which setters are an {@link IllegalStateException}, by the network,
+ * with the input's shape, and creates the parameters; then {@link #plan} any number of times. A
+ * layer holds parameters only. Everything that belongs to one run (the unfolded image, the place of
+ * a maximum) lives in the {@link LayerPass} that {@code plan} returns, so several passes, each on
+ * its own thread, may share one layer as long as none of them trains.
  *
  * <p>Shapes leave the batch out; images are {@code [C, H, W]}.
  */
@@ -34,10 +34,7 @@ public abstract class Layer {
    * @throws IllegalStateException if the layer is part of a network already
    */
   public final Shape build(String name, Shape input, Random random) {
-    if (this.name != null) {
-      throw new IllegalStateException(
-          "layer " + this.name + " is built already; a network needs layers of its own");
-    }
+    requireUnbuilt("a network needs layers of its own");
     this.name = name;
     this.inputShape = input;
     this.outputShape = onBuild(input, random);
@@ -141,6 +138,23 @@ public abstract class Layer {
   protected final ShapeException misfit(String expected, Shape actual) {
     return new ShapeException(
         "layer " + name + " (" + description() + ") expects " + expected + ", got " + actual);
+  }
+
+  /**
+   * Refuses to change a setting of a layer that has its shapes and parameters, which follow from
+   * the settings and would belie them. Every setter begins with this.
+   *
+   * @param setting what would be set
+   * @throws IllegalStateException if the layer is part of a network already
+   */
+  final void requireSettable(String setting) {
+    requireUnbuilt("set its " + setting + " before the layer is added to a network");
+  }
+
+  private void requireUnbuilt(String remedy) {
+    if (name != null) {
+      throw new IllegalStateException("layer " + name + " is built already; " + remedy);
+    }
   }
 
   /** Says so if the layer has no shapes and parameters yet. */

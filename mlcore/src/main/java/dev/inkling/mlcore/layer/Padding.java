@@ -11,9 +11,8 @@ import dev.inkling.mlcore.tensor.Window;
  */
 public final class Padding {
   /**
-   * As many zeros as make an output of ⌈extent / stride⌉: total = max(0, (⌈extent / stride⌉ −
-   * 1)·stride + R − extent) for a kernel that reaches over R = (K − 1)·dilation + 1, of which
-   * ⌊total / 2⌋ lie before the image and the rest, which may be one more, after it.
+   * As many zeros as make an output of ⌈extent / stride⌉, half of them before the image; {@link
+   * Window#same} has the formula.
    */
   public static final Padding SAME = new Padding("SAME", 0);
 
@@ -47,13 +46,9 @@ public final class Padding {
 
   /** The kernel on an axis with its zeros. */
   Window window(int extent, int size, int stride, int dilation) {
-    if (this != SAME) {
-      return new Window(extent, size, stride, dilation, zeros, zeros);
-    }
-    long places = (extent - 1L) / stride + 1;
-    long needed = (places - 1) * stride + (size - 1L) * dilation + 1 - extent;
-    int total = (int) Math.min(Math.max(0, needed), Integer.MAX_VALUE);
-    return new Window(extent, size, stride, dilation, total / 2, total - total / 2);
+    return this == SAME
+        ? Window.same(extent, size, stride, dilation)
+        : new Window(extent, size, stride, dilation, zeros, zeros);
   }
 
   /** The number, or the name of the rule. */

@@ -43,6 +43,7 @@ abstract class PoolLayer<T extends PoolLayer<T>> extends Layer {
    * size) mod stride columns are left out. Without this such an image is an error.
    */
   public final T floor() {
+    requireSettable("floor");
     floors = true;
     return self();
   }

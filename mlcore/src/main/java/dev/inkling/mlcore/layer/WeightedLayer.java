@@ -20,6 +20,7 @@ abstract class WeightedLayer extends Layer {
   }
 
   final void setInitializer(Initializer initializer) {
+    requireSettable("initializer");
     this.initializer = initializer;
   }
 

@@ -158,31 +158,30 @@ public final class Architectures {
 
   private static Sequential tinyConvNet(Shape input, int classes, long seed) {
     Sequential.Builder builder = Sequential.builder(TINY_CONV_NET, input);
-    convolution(builder, 8);
-    convolution(builder, 16);
+    convolution(builder, 8, 3);
+    convolution(builder, 16, 3);
     builder.add(new MaxPool2d(2).floor());
-    convolution(builder, 16);
-    convolution(builder, 16);
+    convolution(builder, 16, 3);
+    convolution(builder, 16, 3);
     builder.add(new MaxPool2d(2).floor());
-    convolution(builder, 20);
+    convolution(builder, 20, 3);
     return builder.add(new GlobalAveragePool2d()).add(new Dense(classes)).seed(seed).build();
   }
 
-  private static void convolution(Sequential.Builder builder, int filters) {
-    builder.add(new Conv2d(filters, 3).padding(1)).add(new BatchNorm()).add(new Relu());
+  /** Adds a convolution that keeps the image's size, for a kernel of odd size, with its ReLU. */
+  private static void convolution(Sequential.Builder builder, int filters, int kernel) {
+    builder
+        .add(new Conv2d(filters, kernel).padding(kernel / 2))
+        .add(new BatchNorm())
+        .add(new Relu());
   }
 
   private static Sequential residualNet(Shape input, int classes, long seed) {
-    return Sequential.builder(RESIDUAL_NET, input)
-        .add(new Conv2d(32, 5).padding(2))
-        .add(new BatchNorm())
-        .add(new Relu())
-        .add(new MaxPool2d(2).floor())
-        .add(residual(32))
-        .add(new Relu())
-        .add(new Conv2d(64, 3).padding(1))
-        .add(new BatchNorm())
-        .add(new Relu())
+    Sequential.Builder builder = Sequential.builder(RESIDUAL_NET, input);
+    convolution(builder, 32, 5);
+    builder.add(new MaxPool2d(2).floor()).add(residual(32)).add(new Relu());
+    convolution(builder, 64, 3);
+    return builder
         .add(new MaxPool2d(2).floor())
         .add(residual(64))
         .add(new Relu())

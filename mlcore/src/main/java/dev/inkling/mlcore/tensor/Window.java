@@ -37,6 +37,22 @@ public record Window(int extent, int size, int stride, int dilation, int before,
     }
   }
 
+  /**
+   * A window with the zeros of TensorFlow's rule SAME: as many as make ⌈extent / stride⌉ places,
+   * total = max(0, (⌈extent / stride⌉ − 1)·stride + R − extent), of which ⌊total / 2⌋ lie before
+   * the image and the rest, which may be one more, after it.
+   *
+   * @throws ShapeException if the image and its zeros are more than an int can count
+   * @throws IllegalArgumentException if a number is below 1
+   */
+  public static Window same(int extent, int size, int stride, int dilation) {
+    // A stride of 0 has no places to count; the constructor says what is wrong with it.
+    long places = stride < 1 ? 1 : (extent - 1L) / stride + 1;
+    long needed = (places - 1) * stride + (size - 1L) * dilation + 1 - extent;
+    int total = (int) Math.min(Math.max(0, needed), Integer.MAX_VALUE);
+    return new Window(extent, size, stride, dilation, total / 2, total - total / 2);
+  }
+
   private static String text(
       int extent, int size, int stride, int dilation, int before, int after) {
     return "size "

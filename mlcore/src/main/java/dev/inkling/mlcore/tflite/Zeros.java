@@ -3,6 +3,7 @@ package dev.inkling.mlcore.tflite;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Padding;
 import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.Window;
 import java.util.Arrays;
 
 /**
@@ -30,8 +31,18 @@ record Zeros(int top, int bottom, int left, int right) {
   }
 
   private boolean equalSame(Shape image, int reach, int stride) {
-    return SamePadding.equals(image.dimension(1), reach, stride, top, bottom)
-        && SamePadding.equals(image.dimension(2), reach, stride, left, right);
+    return equalSame(image.dimension(1), reach, stride, top, bottom)
+        && equalSame(image.dimension(2), reach, stride, left, right);
+  }
+
+  /**
+   * Along one axis. The zeros after the image need only leave room for as many places: with as many
+   * zeros before it, the kernel then reaches equally far.
+   */
+  private static boolean equalSame(int extent, int reach, int stride, int before, int after) {
+    Window same = Window.same(extent, reach, stride, 1);
+    long rest = same.rest() + (long) after - same.after();
+    return before == same.before() && rest >= 0 && rest < stride;
   }
 
   /** Adds a PAD for a layer, if there are any. */
@@ -84,13 +95,14 @@ record Zeros(int top, int bottom, int left, int right) {
     step.require(areNone(), "must have the padding VALID after a PAD, got SAME");
     int height = image.dimension(1);
     int width = image.dimension(2);
-    long most = ((long) height + reach) * ((long) width + reach) * image.dimension(0);
+    // Of doubles: the product of three ints can be more than a long.
+    double most = ((double) height + reach) * ((double) width + reach) * image.dimension(0);
     step.require(
         reach <= (long) height + width || most <= MOST_NUMBERS,
         "must not reach over %s pixels of an image %s",
         reach,
         image);
-    int before = SamePadding.before(height, reach, stride);
+    int before = Window.same(height, reach, stride, 1).before();
     boolean even = new Zeros(before, before, before, before).equalSame(image, reach, stride);
     return even ? Padding.of(before) : Padding.SAME;
   }

@@ -67,5 +67,6 @@ public class PaddingTest {
         ShapeException.class, () -> new Window(5, 3, 1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE));
     assertThrows(ShapeException.class, () -> Padding.SAME.window(5, 9, 1, Integer.MAX_VALUE));
     assertThrows(IllegalArgumentException.class, () -> new Window(5, 3, 0, 1, 0, 0));
+    assertThrows(IllegalArgumentException.class, () -> Window.same(5, 3, 0, 1));
   }
 }

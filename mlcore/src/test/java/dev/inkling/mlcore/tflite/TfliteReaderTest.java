@@ -22,6 +22,7 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.Conv2DOptionsT;
 import org.tensorflow.lite.schema.MetadataT;
 import org.tensorflow.lite.schema.ModelT;
 import org.tensorflow.lite.schema.OperatorT;
@@ -190,6 +191,21 @@ public class TfliteReaderTest {
     assertUnreadable(
         model -> operators(model)[2].getBuiltinOptions().asPool2DOptions().setPadding(Padding.SAME),
         "operator 2 (MAX_POOL_2D) must have the padding VALID, got SAME");
+  }
+
+  @Test
+  public void read_sizesBeyondAnInt_namesTheOperator() {
+    assertUnreadable(
+        model -> setDilation(model, Integer.MAX_VALUE), "operator 1 (CONV_2D): integer overflow");
+    assertUnreadable(
+        model -> setDilation(model, (Integer.MAX_VALUE - 1) / 2),
+        "operator 1 (CONV_2D) must not reach over 2147483647 pixels of an image [3, 10, 9]");
+  }
+
+  private static void setDilation(ModelT model, int dilation) {
+    Conv2DOptionsT options = operators(model)[1].getBuiltinOptions().asConv2DOptions();
+    options.setDilationHFactor(dilation);
+    options.setDilationWFactor(dilation);
   }
 
   @Test

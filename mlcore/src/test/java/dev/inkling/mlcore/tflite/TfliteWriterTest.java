@@ -272,7 +272,7 @@ public class TfliteWriterTest {
   }
 
   @Test
-  public void samePadding_everyGeometry_agreesWithItsDefinition() {
+  public void areOfSame_everyGeometry_agreesWithItsDefinition() {
     for (int extent = 1; extent <= 12; extent++) {
       for (int reach = 1; reach <= extent; reach++) {
         for (int stride = 1; stride <= 4; stride++) {
@@ -282,8 +282,9 @@ public class TfliteWriterTest {
             for (int after = before; after <= before + 1; after++) {
               boolean samePlaces = (extent + before + after - reach) / stride + 1 == places;
               assertEquals(
-                  samePlaces && total / 2 == before,
-                  SamePadding.equals(extent, reach, stride, before, after));
+                  after > 0 && samePlaces && total / 2 == before,
+                  new Zeros(before, after, before, after)
+                      .areOfSame(Shape.of(1, extent, extent), reach, stride));
             }
           }
         }

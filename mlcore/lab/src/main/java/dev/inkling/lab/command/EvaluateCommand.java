@@ -83,11 +83,16 @@ public final class EvaluateCommand extends LabCommand {
   }
 
   /** What {@code --json} prints for images. */
-  private record Result(double accuracy, int count, List<List<Integer>> confusion) {}
+  private record Result(
+      double accuracy, int count, List<List<Integer>> confusion, List<ClassScore> perClass) {}
 
   /** What {@code --json} prints for strokes. */
   private record StrokeResult(
-      double accuracy, int count, List<List<Integer>> confusion, Map<String, Double> perWriter) {}
+      double accuracy,
+      int count,
+      List<List<Integer>> confusion,
+      List<ClassScore> perClass,
+      Map<String, Double> perWriter) {}
 
   @Override
   Object run(Console console) throws IOException {
@@ -104,7 +109,8 @@ public final class EvaluateCommand extends LabCommand {
             : MnistFiles.test(choice.data.toFile());
     Confusion confusion = opened.evaluate(images);
     print(confusion, console);
-    return new Result(confusion.accuracy(), confusion.count(), confusion.rows());
+    return new Result(
+        confusion.accuracy(), confusion.count(), confusion.rows(), ClassScore.all(confusion));
   }
 
   private StrokeResult readStrokes(Engine opened, Console console) throws IOException {
@@ -127,11 +133,14 @@ public final class EvaluateCommand extends LabCommand {
         (writer, accuracy) ->
             console.print(String.format(Locale.ROOT, "%-12s %.4f", writer, accuracy)));
     print(all, console);
-    return new StrokeResult(all.accuracy(), all.count(), all.rows(), perWriter);
+    return new StrokeResult(
+        all.accuracy(), all.count(), all.rows(), ClassScore.all(all), perWriter);
   }
 
   private void print(Confusion confusion, Console console) {
     console.print(confusion.table());
+    console.print("");
+    console.print(ClassScore.table(ClassScore.all(confusion)).text());
     console.print(
         String.format(
             Locale.ROOT,

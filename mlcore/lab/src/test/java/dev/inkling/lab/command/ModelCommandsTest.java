@@ -65,7 +65,7 @@ public class ModelCommandsTest {
       LabRunner.Run run =
           lab("evaluate", "--model", model, "--synthetic", 100, "--engine", engine, "--json");
       assertEquals(run.err(), 0, run.status());
-      assertEquals(Set.of("accuracy", "count", "confusion"), run.json().keySet());
+      assertEquals(Set.of("accuracy", "count", "confusion", "perClass"), run.json().keySet());
       assertEquals(testAccuracy, run.json().get("accuracy").getAsDouble(), 0);
       assertConfusion(run.json(), 100);
     }
@@ -96,6 +96,7 @@ public class ModelCommandsTest {
     LabRunner.Run run = lab("evaluate", "--model", model, "--synthetic", 20);
     assertEquals(0, run.status());
     assertTrue(run.out(), run.out().contains("label \\ read"));
+    assertTrue(run.out(), run.out().contains("class  precision  recall"));
     assertTrue(run.out(), run.out().contains("on 20 digits (mlcore)"));
   }
 
@@ -324,15 +325,24 @@ public class ModelCommandsTest {
     assertEquals(count, json.get("count").getAsInt());
     JsonArray rows = json.getAsJsonArray("confusion");
     assertEquals(10, rows.size());
+    JsonArray perClass = json.getAsJsonArray("perClass");
+    assertEquals(10, perClass.size());
     int sum = 0;
     int right = 0;
     for (int row = 0; row < 10; row++) {
       JsonArray cells = rows.get(row).getAsJsonArray();
       assertEquals(10, cells.size());
+      int ofLabel = 0;
       for (JsonElement cell : cells) {
-        sum += cell.getAsInt();
+        ofLabel += cell.getAsInt();
       }
+      sum += ofLabel;
       right += cells.get(row).getAsInt();
+      JsonObject score = perClass.get(row).getAsJsonObject();
+      assertEquals(Set.of("label", "precision", "recall"), score.keySet());
+      assertEquals(row, score.get("label").getAsInt());
+      double recall = (double) cells.get(row).getAsInt() / ofLabel;
+      assertEquals(recall, score.get("recall").getAsDouble(), 1e-12);
     }
     assertEquals(count, sum);
     assertEquals((double) right / count, json.get("accuracy").getAsDouble(), 1e-12);
