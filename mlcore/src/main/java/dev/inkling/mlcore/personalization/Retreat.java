@@ -52,12 +52,17 @@ final class Retreat {
       return new Judged(learned, null, 1);
     }
     Judged whole = new Judged(learned, guard.judge(base, learned, user, workers), 1);
-    Judged last = whole;
-    for (int i = 0; retreating && i < SHARES.length && last.forgot(); i++) {
-      Sequential network = between(base, learned, SHARES[i]);
-      last = new Judged(network, guard.judge(base, network, user, workers), SHARES[i]);
+    if (!retreating || !whole.forgot()) {
+      return whole;
     }
-    return last.isTaken() ? last : whole;
+    for (float share : SHARES) {
+      Sequential network = between(base, learned, share);
+      Judged part = new Judged(network, guard.judge(base, network, user, workers), share);
+      if (part.isTaken()) {
+        return part;
+      }
+    }
+    return whole;
   }
 
   private static Sequential between(Sequential base, Sequential learned, float share) {

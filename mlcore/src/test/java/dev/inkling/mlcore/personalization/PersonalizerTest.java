@@ -152,6 +152,30 @@ public class PersonalizerTest {
   }
 
   @Test
+  public void personalize_someKnownIsForgotten_goesBackAPartOfTheWay() {
+    // The base reads quadrant 2 as a 2; the writer's samples call it 0.
+    Sequential knowing = Quadrants.trained(Quadrants.network(), images(300, 3, 1));
+    Personalizer personalizer =
+        personalizer()
+            .learningRate(0.02f)
+            .userShare(1)
+            .guard(new ForgettingGuard(images(300, 3, 4), 0.2));
+    Personalization outcome = personalizer.personalize(knowing, samples);
+    Personalization whole = personalizer.retreat(false).personalize(knowing, samples);
+    assertEquals(Verdict.Reason.FORGOT, whole.verdict().reason());
+    assertEquals(1, whole.share(), 0);
+    assertTrue(outcome.isTaken());
+    assertSame(outcome.learned(), outcome.network());
+    assertTrue("" + outcome.share(), outcome.share() < 1);
+    float[] from = weights(knowing);
+    float[] to = weights(whole.learned());
+    float[] between = weights(outcome.learned());
+    for (int i = 0; i < from.length; i++) {
+      assertEquals(from[i] + outcome.share() * (to[i] - from[i]), between[i], 1e-6);
+    }
+  }
+
+  @Test
   public void personalize_nothingLearned_guardKeepsTheBase() {
     Personalization outcome =
         personalizer()

@@ -78,6 +78,34 @@ public class RetreatTest {
   }
 
   @Test
+  public void judge_noBetterNearTheEnd_goesOnBack() {
+    // The user's logits at 0 and 1 go from -0.1 and 5 to 0.01 and 1. Their losses are 0.744 + 0.007
+    // at first, 0.702 + 0.127 and 0.716 + 0.049 at 3/4 and 1/2, and 0.730 + 0.018, less, at 1/4.
+    Sequential sure = network(5.1f, -0.1f);
+    Sequential unsure = network(0.99f, 0.01f);
+    Dataset both = points(0, 0, 255, 0);
+    ForgettingGuard guard = new ForgettingGuard(points(0, 1), 0);
+    Verdict whole = guard.judge(sure, unsure, both, ALONE);
+    assertEquals(Verdict.Reason.FORGOT, whole.reason());
+    Verdict near = guard.judge(sure, network(2.0175f, -0.0175f), both, ALONE);
+    assertEquals(Verdict.Reason.NOT_BETTER, near.reason());
+    Retreat.Judged judged = Retreat.judge(guard, true, sure, unsure, both, ALONE);
+    assertTrue(judged.isTaken());
+    assertEquals(0.25, judged.share(), 0);
+  }
+
+  @Test
+  public void judge_noBetter_doesNotGoBack() {
+    ForgettingGuard guard = new ForgettingGuard(points(242, 1), 0);
+    Sequential worse = network(-1, 0.3f);
+    Retreat.Judged judged = Retreat.judge(guard, true, base, worse, user, ALONE);
+    assertFalse(judged.isTaken());
+    assertEquals(Verdict.Reason.NOT_BETTER, judged.verdict().reason());
+    assertSame(worse, judged.network());
+    assertEquals(1, judged.share(), 0);
+  }
+
+  @Test
   public void judge_noShareRemembers_keepsWhatWasLearnedAndItsVerdict() {
     ForgettingGuard guard = new ForgettingGuard(points(127, 1, 122, 1), 0);
     Retreat.Judged judged = Retreat.judge(guard, true, base, learned, user, ALONE);
