@@ -48,8 +48,8 @@ public final class Personalizer {
   private static final int REHEARSED_DIGITS = 1600;
   private static final int CHECK_DIGITS = 1000;
   private static final long CHECK_SEED = 0x636865636bL;
-  private static final double NEW_CLASS_SHARE = 1.0 / 6;
-  private static final int NEW_CLASS_STEPS = 150;
+  private static final double NEW_CLASS_SHARE = 1.0 / 8;
+  private static final int NEW_CLASS_STEPS = 200;
   private static final int MOST_STEPS = Integer.MAX_VALUE / BATCH / ROUND * ROUND;
 
   final Dataset rehearsal;
@@ -62,7 +62,7 @@ public final class Personalizer {
   boolean frozenStatistics = true;
   int headSteps = 20;
   float pull;
-  double heldShare = 0.2;
+  double heldShare = 0.15;
   int patience;
   ForgettingGuard guard;
   boolean retreat = true;
@@ -135,12 +135,13 @@ public final class Personalizer {
 
   /**
    * Sets what suits a class that the network got only now, from {@code OutputClasses.add}, and that
-   * all or most samples are of: a sixth of every batch is the user's, for more of it would let the
-   * new class swallow those beside it, and 150 batches are trained. Rehearsal is then mandatory.
+   * all or most samples are of: an eighth of every batch is the user's, for more of it would let
+   * the new class swallow those beside it, and 200 batches are trained. There is no {@linkplain
+   * #retreat retreat}, which would leave the class half learned, and rehearsal is mandatory.
    */
   public Personalizer newClass() {
     this.newClass = true;
-    return userShare(NEW_CLASS_SHARE).steps(NEW_CLASS_STEPS);
+    return userShare(NEW_CLASS_SHARE).steps(NEW_CLASS_STEPS).retreat(false);
   }
 
   /**
@@ -194,8 +195,8 @@ public final class Personalizer {
 
   /**
    * Sets which share of each class's samples is not learned from, but kept to choose the best round
-   * by and to judge by; a fifth unless said otherwise, rounded for each class, so that of one or
-   * two samples none is kept.
+   * by and to judge by; 0.15 unless said otherwise. It is rounded for each class: by default none
+   * of three samples, one of four to nine, two of ten is kept.
    *
    * @throws IllegalArgumentException if it is not from 0 to 0.4
    */

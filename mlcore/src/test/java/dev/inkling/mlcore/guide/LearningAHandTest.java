@@ -59,7 +59,7 @@ public final class LearningAHandTest {
   @Test
   public void personalizer_samples_endsWithAVerdict() {
     Sequential base = network();
-    Dataset samples = drawings(30);
+    Dataset samples = drawings(50);
     long seed = 1;
 
     Personalization outcome = Personalizer.ofDigits(seed).threads(2).personalize(base, samples);

@@ -49,7 +49,7 @@ public class HeldBackTest {
   }
 
   @Test
-  public void holdBack_aFifth_isNeverLearnedFrom() {
+  public void holdBack_byDefault_isNeverLearnedFrom() {
     ObservedDataset observed = new ObservedDataset(samples);
     Personalization outcome =
         new Personalizer(known)
@@ -62,12 +62,12 @@ public class HeldBackTest {
     for (int i = 0; i < samples.size(); i++) {
       left[samples.label(i)] += learnedFrom.contains(i) ? 0 : 1;
     }
-    // A fifth of 16 and of 8.
-    assertEquals(3, left[0]);
-    assertEquals(2, left[1]);
-    assertEquals(5, outcome.heldBack());
-    assertEquals(5, outcome.verdict().userBefore().count());
-    assertEquals(5, outcome.verdict().userAfter().count());
+    // 0.15 of 16 and of 8.
+    assertEquals(2, left[0]);
+    assertEquals(1, left[1]);
+    assertEquals(3, outcome.heldBack());
+    assertEquals(3, outcome.verdict().userBefore().count());
+    assertEquals(3, outcome.verdict().userAfter().count());
   }
 
   @Test

@@ -127,8 +127,8 @@ public class PersonalizerTest {
     assertSame(outcome.learned(), outcome.network());
     Verdict verdict = outcome.verdict();
     assertEquals(Verdict.Reason.BETTER, verdict.reason());
-    assertEquals(5, outcome.heldBack());
-    assertEquals(5, verdict.userAfter().correct());
+    assertEquals(3, outcome.heldBack());
+    assertEquals(3, verdict.userAfter().correct());
     assertEquals(400, verdict.checkBefore().correct());
     assertEquals(400, verdict.checkAfter().correct());
   }
@@ -201,7 +201,7 @@ public class PersonalizerTest {
       assertSame(base, outcome.network());
       assertFalse(outcome.isTaken());
       assertNull(outcome.verdict());
-      assertEquals(5, outcome.heldBack());
+      assertEquals(3, outcome.heldBack());
     }
   }
 }

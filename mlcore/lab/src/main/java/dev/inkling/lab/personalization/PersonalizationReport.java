@@ -143,12 +143,16 @@ public final class PersonalizationReport implements Experiment {
         personalizer, base, WriterSamples.of(samples, writer, count, seed), conditions.workers());
   }
 
-  /** Of the default: accuracy and forgetting by the number of samples. */
+  /** Of the default: accuracy and forgetting by the number of samples, from none. */
   private Figure figure(String data, List<TrialMean> means) {
     Series mean = new Series("mean", Look.PATH);
-    Series worst = new Series("worst", Look.PATH);
+    Series worst = new Series("worst of the writers and seeds", Look.PATH);
     Series mnist = new Series("mean", Look.PATH);
-    Series worstMnist = new Series("worst", Look.PATH);
+    Series worstMnist = new Series("worst of the writers and seeds", Look.PATH);
+    mean.add(0, means.get(0).before());
+    worst.add(0, means.get(0).worstBefore());
+    mnist.add(0, 0);
+    worstMnist.add(0, 0);
     for (int i = 0; i < perDigit.size(); i++) {
       mean.add(perDigit.get(i), means.get(i).after());
       worst.add(perDigit.get(i), means.get(i).worst());
@@ -161,10 +165,10 @@ public final class PersonalizationReport implements Experiment {
         2,
         560,
         List.of(
-            new Panel("The writer's other drawings read right, %", "samples a digit", "")
+            new Panel("The writer's other drawings, % read right", "samples of each digit", "")
                 .add(mean)
                 .add(worst),
-            new Panel("MNIST's test images, points", "samples a digit", "")
+            new Panel("MNIST's test images, points", "samples of each digit", "")
                 .add(mnist)
                 .add(worstMnist)));
   }

@@ -8,6 +8,7 @@ final class TrialMean {
   private int taken;
   private double before;
   private double after;
+  private double worstBefore = 1;
   private double worst = 1;
   private double lost;
   private double mostLost = Double.NEGATIVE_INFINITY;
@@ -23,6 +24,7 @@ final class TrialMean {
     taken += trial.outcome().isTaken() ? 1 : 0;
     before += trial.before();
     after += trial.after();
+    worstBefore = Math.min(worstBefore, trial.before());
     worst = Math.min(worst, trial.after());
     lost += trialLost;
     mostLost = Math.max(mostLost, trialLost);
@@ -46,13 +48,23 @@ final class TrialMean {
     summary.add(
         label,
         perDigit,
-        100 * before / count,
+        before(),
         after(),
         worst(),
         mnist(),
         worstMnist(),
         taken + " of " + count,
         seconds / count);
+  }
+
+  /** In the mean, per cent. */
+  double before() {
+    return 100 * before / count;
+  }
+
+  /** Per cent. */
+  double worstBefore() {
+    return 100 * worstBefore;
   }
 
   /** In the mean, per cent. */
