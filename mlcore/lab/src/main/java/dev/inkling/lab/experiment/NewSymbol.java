@@ -58,13 +58,15 @@ final class NewSymbol implements Experiment {
   public Findings run(Conditions conditions) throws IOException {
     Dataset training = conditions.digits().training(conditions.scale().of(60_000, 12_000, 400));
     Dataset test = conditions.digits().test(conditions.scale().of(10_000, 10_000, 200));
-    int digits = conditions.scale().of(10, 3, 4);
+    int digits = conditions.scale().of(10, 10, 4);
     Csv csv = new Csv("digit", "read of it", "read of the nine before", "after", "taken");
     Summary summary =
         new Summary("new digit", "read of it, %", "nine before, %", "after, %", "points", "taken");
     Series read = new Series("the new digit", Look.DOTS);
     Series lost = new Series("the other nine", Look.DOTS);
     double[] sums = new double[4];
+    double leastRead = 100;
+    double mostLost = 0;
     try (Progress progress = conditions.console().progress("new symbol", "digits", digits)) {
       for (int digit = 0; digit < digits; digit++) {
         Trial trial = new Trial(conditions, training, test, digit);
@@ -76,6 +78,8 @@ final class NewSymbol implements Experiment {
         String taken = trial.taken ? "yes" : "no";
         summary.add("" + digit, row[0], row[1], row[2], row[3], taken);
         csv.add(digit, trial.read, trial.before, trial.after, taken);
+        leastRead = Math.min(leastRead, row[0]);
+        mostLost = Math.min(mostLost, row[3]);
         read.add(digit, row[0]);
         lost.add(digit, row[3]);
         progress.update(digit + 1, String.format(Locale.ROOT, "%.1f %%", row[0]));
@@ -97,6 +101,7 @@ final class NewSymbol implements Experiment {
                 new Panel("Read of the new digit, %", "which digit is new", "").x(-1, 10).add(read),
                 new Panel("Change of the other nine, points", "which digit is new", "")
                     .x(-1, 10)
+                    .y(Math.floor(mostLost - 0.1), 0.5)
                     .add(lost))),
         csv);
   }
