@@ -78,14 +78,13 @@ public class PersonalizerSettingsTest {
   }
 
   @Test
-  public void newClass_isASixthOfEachOf150Batches() {
-    // A sixth of 32 is 5, rounded.
-    float[] expected = learn(known, p -> p.userShare(5 / 32.0).steps(150));
+  public void newClass_isAnEighthOfEachOf200Batches() {
+    float[] expected = learn(known, p -> p.userShare(4 / 32.0).steps(200));
     assertArrayEquals(expected, learn(known, Personalizer::newClass), 0f);
-    assertFalse(Arrays.equals(expected, learn(known, p -> p.userShare(6 / 32.0).steps(150))));
-    float[] longer = learn(known, p -> p.userShare(5 / 32.0).steps(160));
+    assertFalse(Arrays.equals(expected, learn(known, p -> p.userShare(5 / 32.0).steps(200))));
+    float[] longer = learn(known, p -> p.userShare(4 / 32.0).steps(210));
     assertFalse(Arrays.equals(expected, longer));
-    assertArrayEquals(longer, learn(known, p -> p.newClass().steps(160)), 0f);
+    assertArrayEquals(longer, learn(known, p -> p.newClass().steps(210)), 0f);
   }
 
   @Test
