@@ -1,6 +1,5 @@
 package dev.inkling.mlcore.data;
 
-import dev.inkling.mlcore.tensor.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,10 +12,9 @@ import java.util.stream.IntStream;
  * Dataset ten = new ClassSubset(mnist, 0, 1, 2, 4, 5, 6, 7, 8, 9, 3); // the same, the 3 is class 9
  * }</pre>
  */
-public final class ClassSubset implements Dataset {
+public final class ClassSubset extends DatasetView {
   private static final int LEFT_OUT = -1;
 
-  private final Subset examples;
   private final int classes;
 
   /** The new number of each class of the source. */
@@ -30,11 +28,25 @@ public final class ClassSubset implements Dataset {
    *     such class
    */
   public ClassSubset(Dataset source, int... classes) {
+    this(source, classes.length, numbers(source, classes));
+  }
+
+  private ClassSubset(Dataset source, int classes, int[] numbers) {
+    super(
+        new Subset(
+            source,
+            IntStream.range(0, source.size())
+                .filter(index -> numbers[source.label(index)] != LEFT_OUT)
+                .toArray()));
+    this.classes = classes;
+    this.numbers = numbers;
+  }
+
+  private static int[] numbers(Dataset source, int[] classes) {
     if (classes.length == 0) {
       throw new IllegalArgumentException("a dataset has at least 1 class, got 0");
     }
-    this.classes = classes.length;
-    numbers = new int[source.classes()];
+    int[] numbers = new int[source.classes()];
     Arrays.fill(numbers, LEFT_OUT);
     for (int i = 0; i < classes.length; i++) {
       requireClass(source, classes[i]);
@@ -44,12 +56,7 @@ public final class ClassSubset implements Dataset {
       }
       numbers[classes[i]] = i;
     }
-    examples =
-        new Subset(
-            source,
-            IntStream.range(0, source.size())
-                .filter(index -> numbers[source.label(index)] != LEFT_OUT)
-                .toArray());
+    return numbers;
   }
 
   /**
@@ -71,32 +78,12 @@ public final class ClassSubset implements Dataset {
   }
 
   @Override
-  public int size() {
-    return examples.size();
-  }
-
-  @Override
-  public Shape shape() {
-    return examples.shape();
-  }
-
-  @Override
   public int classes() {
     return classes;
   }
 
   @Override
   public int label(int index) {
-    return numbers[examples.label(index)];
-  }
-
-  @Override
-  public void read(int index, float[] into, int offset) {
-    examples.read(index, into, offset);
-  }
-
-  @Override
-  public void readVariant(int index, long seed, float[] into, int offset) {
-    examples.readVariant(index, seed, into, offset);
+    return numbers[super.label(index)];
   }
 }

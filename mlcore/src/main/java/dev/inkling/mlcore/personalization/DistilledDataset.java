@@ -1,23 +1,22 @@
 package dev.inkling.mlcore.personalization;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.DatasetView;
 import dev.inkling.mlcore.data.SoftDataset;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tensor.Workers;
 
 /** Examples whose targets are a network's answers, asked for once. */
-final class DistilledDataset implements SoftDataset {
+final class DistilledDataset extends DatasetView implements SoftDataset {
   private static final int BATCH = 32;
 
-  private final Dataset examples;
   private final int classes;
   private final float[] targets;
 
   private DistilledDataset(Dataset examples, int classes, float[] targets) {
-    this.examples = examples;
+    super(examples);
     this.classes = classes;
     this.targets = targets;
   }
@@ -46,28 +45,8 @@ final class DistilledDataset implements SoftDataset {
   }
 
   @Override
-  public int size() {
-    return examples.size();
-  }
-
-  @Override
-  public Shape shape() {
-    return examples.shape();
-  }
-
-  @Override
   public int classes() {
     return classes;
-  }
-
-  @Override
-  public int label(int index) {
-    return examples.label(index);
-  }
-
-  @Override
-  public void read(int index, float[] into, int offset) {
-    examples.read(index, into, offset);
   }
 
   @Override

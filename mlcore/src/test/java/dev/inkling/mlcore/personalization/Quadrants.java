@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.personalization;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.DatasetView;
 import dev.inkling.mlcore.data.ImageDataset;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
@@ -46,30 +47,10 @@ final class Quadrants {
   }
 
   static Dataset relabelled(Dataset data, IntUnaryOperator newLabel) {
-    return new Dataset() {
-      @Override
-      public int size() {
-        return data.size();
-      }
-
-      @Override
-      public Shape shape() {
-        return data.shape();
-      }
-
-      @Override
-      public int classes() {
-        return data.classes();
-      }
-
+    return new DatasetView(data) {
       @Override
       public int label(int index) {
         return newLabel.applyAsInt(data.label(index));
-      }
-
-      @Override
-      public void read(int index, float[] into, int offset) {
-        data.read(index, into, offset);
       }
     };
   }

@@ -98,7 +98,10 @@ final class NewSymbol implements Experiment {
             2,
             520,
             List.of(
-                new Panel("Read of the new digit, %", "which digit is new", "").x(-1, 10).add(read),
+                new Panel("Read of the new digit, %", "which digit is new", "")
+                    .x(-1, 10)
+                    .y(Math.floor(leastRead - 1), 100.5)
+                    .add(read),
                 new Panel("Change of the other nine, points", "which digit is new", "")
                     .x(-1, 10)
                     .y(Math.floor(mostLost - 0.1), 0.5)
