@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,11 +17,14 @@ import java.util.Random;
  * the branches give is joined. A branch without layers gives the input itself.
  *
  * <p>∂L/∂x is the sum over the branches. The layers within have names behind the join's own, {@code
- * residual1/conv1}, {@code residual1/conv2}, …, numbered through all branches, and so have their
- * parameters, which are the join's.
+ * residual1/conv1}, {@code residual1/conv2}, …, numbered through all branches unless {@link
+ * #innerNames} gives others, and so have their parameters, which are the join's.
  */
 public abstract class Join extends Layer {
   private final List<List<Layer>> branches = new ArrayList<>();
+
+  /** Of the layers within; null to number them. */
+  private List<String> names;
 
   Join() {}
 
@@ -32,6 +37,24 @@ public abstract class Join extends Layer {
   final void replaceBranch(int branch, Layer... layers) {
     requireSettable("branches");
     branches.set(branch, Collections.unmodifiableList(Arrays.asList(layers.clone())));
+  }
+
+  /**
+   * Sets the names of the layers within, such as those that they had in a file; their kinds and
+   * numbers unless said otherwise.
+   *
+   * @param names of the layers in the order of {@link #inner}, without the join's own name
+   * @throws IllegalArgumentException if two are the same
+   * @throws IllegalStateException if this is part of a network already
+   */
+  public final Join innerNames(List<String> names) {
+    requireSettable("inner names");
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "the layers of a join must have different names, got " + names);
+    }
+    this.names = new ArrayList<>(names);
+    return this;
   }
 
   /** The layers of each branch, first to last; an empty branch is the input itself. */
@@ -54,17 +77,38 @@ public abstract class Join extends Layer {
       throw new IllegalArgumentException(
           "layer " + name() + " (" + description() + ") needs at least 2 branches");
     }
-    Map<String, Integer> counts = new HashMap<>();
+    Iterator<String> next = namesOfInner().iterator();
     List<Shape> shapes = new ArrayList<>();
     for (List<Layer> branch : branches) {
       Shape shape = input;
       for (Layer layer : branch) {
-        int number = counts.merge(layer.kind(), 1, Integer::sum);
-        shape = layer.build(name() + "/" + layer.kind() + number, shape, random);
+        shape = layer.build(name() + "/" + next.next(), shape, random);
       }
       shapes.add(shape);
     }
     return joined(shapes);
+  }
+
+  private List<String> namesOfInner() {
+    List<Layer> inner = inner();
+    if (names != null && names.size() != inner.size()) {
+      throw new IllegalArgumentException(
+          "layer "
+              + name()
+              + " ("
+              + description()
+              + ") needs as many inner names as layers, got "
+              + names);
+    }
+    if (names != null) {
+      return names;
+    }
+    Map<String, Integer> counts = new HashMap<>();
+    List<String> numbered = new ArrayList<>();
+    for (Layer layer : inner) {
+      numbered.add(layer.kind() + counts.merge(layer.kind(), 1, Integer::sum));
+    }
+    return numbered;
   }
 
   /** The one shape of all branches. */
@@ -125,6 +169,7 @@ public abstract class Join extends Layer {
       }
       same.addBranch(layers);
     }
+    same.names = names;
     return same;
   }
 

@@ -9,8 +9,8 @@ import java.util.List;
  * A {@link Join} is the operators of its branches, each of which begins with the same tensor, and
  * after them those that join what they give.
  *
- * <p>A join names the layers within by their kind and number, and so it does when it is read: where
- * a batch normalisation has become part of another layer, those after it have a smaller number.
+ * <p>The layers within keep the names that they have in the file: their numbers would be others
+ * where a batch normalisation before them has become part of another layer.
  */
 abstract class JoinForm<J extends Join> extends LayerForm<J> {
   JoinForm(Class<J> type) {
@@ -43,6 +43,7 @@ abstract class JoinForm<J extends Join> extends LayerForm<J> {
   final Value read(GraphStep last, List<List<GraphStep>> branches, Value x, LayerReader layers)
       throws ModelFormatException {
     List<Layer[]> inner = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     List<Value> ends = new ArrayList<>();
     List<Graph.Tensor> parameters = new ArrayList<>();
     for (int b = 0; b < branches.size(); b++) {
@@ -55,9 +56,23 @@ abstract class JoinForm<J extends Join> extends LayerForm<J> {
       }
       ends.add(end);
       inner.add(branch.layers().values().toArray(new Layer[0]));
+      names.addAll(namesWithin(last, branch));
       parameters.addAll(branch.parameters());
     }
     VectorOrder order = order(ends, last);
-    return layers.addJoin(last.name(), joinOf(inner), x, last, parameters).inOrder(order);
+    Join join = joinOf(inner).innerNames(names);
+    return layers.addJoin(last.name(), join, x, last, parameters).inOrder(order);
+  }
+
+  /** The names of a branch's layers without the join's own. */
+  private static List<String> namesWithin(GraphStep join, LayerReader branch)
+      throws ModelFormatException {
+    String outer = join.name() + "/";
+    List<String> names = new ArrayList<>();
+    for (String name : branch.layers().keySet()) {
+      join.require(name.startsWith(outer), "must join layers named %s…, got %s", outer, name);
+      names.add(name.substring(outer.length()));
+    }
+    return names;
   }
 }

@@ -15,7 +15,7 @@ import org.tensorflow.lite.schema.Model;
  *
  * <p>Layers and joins come back with their names, settings and parameters. A batch normalisation
  * that became part of another layer's weights stays there, and dropout is gone; a file does not say
- * where they were. The layers within a join are numbered anew where one of them is missing.
+ * where they were.
  */
 public final class TfliteReader {
   private static final String IDENTIFIER = "TFL3";

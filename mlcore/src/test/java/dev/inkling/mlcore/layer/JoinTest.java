@@ -154,6 +154,37 @@ public class JoinTest {
   }
 
   @Test
+  public void innerNames_given_stayWithTheJoinAndItsCopies() {
+    Join layer = new Add().branch(new Dense(3), new Relu()).branch(new Dense(3));
+    layer.innerNames(Arrays.asList("dense4", "relu", "way around"));
+    Layer copy = layer.unbuilt();
+    for (Layer each : new Layer[] {layer, copy, copy.unbuilt()}) {
+      each.build("sum", Shape.of(2), random);
+      assertEquals(
+          "[sum/dense4/weight[3, 2], sum/dense4/bias[3], sum/way around/weight[3, 2],"
+              + " sum/way around/bias[3]]",
+          each.parameters().toString());
+      assertEquals("sum/relu", each.inner().get(1).name());
+    }
+  }
+
+  @Test
+  public void innerNames_thatDoNotFit_areRefused() {
+    Join layer = new Add().branch(new Relu()).branch(new Relu());
+    IllegalArgumentException twice =
+        assertThrows(
+            IllegalArgumentException.class, () -> layer.innerNames(Arrays.asList("relu", "relu")));
+    assertEquals(
+        "the layers of a join must have different names, got [relu, relu]", twice.getMessage());
+    layer.innerNames(Collections.singletonList("relu"));
+    IllegalArgumentException tooFew =
+        assertThrows(IllegalArgumentException.class, () -> layer.build("sum", Shape.of(2), random));
+    assertEquals(
+        "layer sum (Add of 1 and 1 layers) needs as many inner names as layers, got [relu]",
+        tooFew.getMessage());
+  }
+
+  @Test
   public void freezeStatistics_nested_reachesEveryLayer() {
     Join layer = nested();
     layer.freezeStatistics(true);

@@ -79,7 +79,16 @@ public class SetterTest {
               "Residual.projection",
               "branches",
               new Residual(new Relu()),
-              l -> l.projection(new Relu())));
+              l -> l.projection(new Relu())),
+          named("Add", new Add().branch().branch(new Relu())),
+          named("Multiply", new Multiply().branch().branch(new Relu())),
+          named("Concatenate", new Concatenate().branch().branch(new Relu())),
+          named("Residual", new Residual(new Relu())));
+
+  private static Setter named(String kind, Join join) {
+    return Setter.of(
+        kind + ".innerNames", "inner names", join, l -> l.innerNames(Arrays.asList("a")));
+  }
 
   @Test
   public void setter_beforeAndAfterTheLayerIsBuilt_isTakenAndRefused() {

@@ -181,12 +181,13 @@ public class RoundTripTest {
     for (Layer layer : read.layers().get(0).inner()) {
       inner.add(layer.name());
     }
-    // The second of the three norms is the only one left, and so the first.
+    // The second of the three norms is the only one left, and still the second.
     assertEquals(
-        Arrays.asList("block/conv1", "block/relu1", "block/norm1", "block/conv2", "block/conv3"),
+        Arrays.asList("block/conv1", "block/relu1", "block/norm2", "block/conv2", "block/conv3"),
         inner);
     assertArrayEquals(predict(network), predict(read), 1e-6f);
     assertRoundTrip(read, 1);
+    assertSameLayers(read.layers(), read.copy().layers());
   }
 
   @Test

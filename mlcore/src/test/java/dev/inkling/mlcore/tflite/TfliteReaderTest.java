@@ -274,6 +274,14 @@ public class TfliteReaderTest {
   }
 
   @Test
+  public void read_foreignNameWithinAJoin_namesBoth() {
+    assertUnreadable(
+        Networks.joins(),
+        model -> tensor(model, "gate/sigmoid1").setName("gateway"),
+        "operator 19 (MUL) must join layers named gate/…, got gateway");
+  }
+
+  @Test
   public void read_normThatContradictsItsParameters_namesTheConstant() {
     assertUnreadable(
         Networks.normalised(),
