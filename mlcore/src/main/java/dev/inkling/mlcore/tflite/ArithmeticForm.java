@@ -4,14 +4,21 @@ import dev.inkling.mlcore.layer.Add;
 import dev.inkling.mlcore.layer.Join;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Multiply;
+import dev.inkling.mlcore.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** An {@link Add} or a {@link Multiply} is an ADD or a MUL for each branch but the first. */
+/**
+ * An {@link Add} or a {@link Multiply} is an ADD or a MUL for each branch but the first.
+ *
+ * <p>An Add of its input and one more branch is the same operator as a Residual without a
+ * projection; a constant that no operator reads tells it from one.
+ */
 final class ArithmeticForm<J extends Join> extends JoinForm<J> {
   private static final String PART = "/part";
+  private static final String INPUT_FIRST = "/input_first";
 
   private final Kind kind;
   private final Options options;
@@ -52,6 +59,9 @@ final class ArithmeticForm<J extends Join> extends JoinForm<J> {
   @Override
   Value join(J join, List<Value> branches, GraphBuilder graph) {
     List<Value> alike = Reordering.alike(join, branches, graph);
+    if (kind == Kind.ADD && branches.size() == 2 && isInput(join.branches().get(0))) {
+      graph.constant(join.name() + INPUT_FIRST, Shape.of(1), 1);
+    }
     Value joined = alike.get(0);
     for (int b = 1; b < alike.size(); b++) {
       boolean last = b == alike.size() - 1;
@@ -60,6 +70,16 @@ final class ArithmeticForm<J extends Join> extends JoinForm<J> {
           graph.join(kind, options, Arrays.asList(joined, alike.get(b)), name, join.outputShape());
     }
     return joined.inOrder(alike.get(0).order());
+  }
+
+  /** Whether a branch leaves no operator. */
+  private static boolean isInput(List<Layer> branch) {
+    return branch.stream().allMatch(Layer::isIdentityInInference);
+  }
+
+  /** Whether an ADD is an Add of its input and one more branch, which looks like a Residual. */
+  static boolean isInputFirst(GraphStep add) {
+    return add.hasConstant(add.name() + INPUT_FIRST);
   }
 
   @Override

@@ -80,6 +80,16 @@ final class GraphStep {
     throw new ModelFormatException(this + " must have a FLOAT32 constant " + name + " beside it");
   }
 
+  /** Whether there is a constant of that name, read by an operator or not. */
+  boolean hasConstant(String name) {
+    for (Graph.Tensor tensor : graph.tensors) {
+      if (tensor.isConstant() && tensor.name.equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** An input that must be a constant of ints. */
   int[] ints(int input) throws ModelFormatException {
     Graph.Tensor tensor = graph.tensors.get(operator.inputs[input]);

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * A {@link Residual} is an ADD of its way around and its layers, in this order, though the layers
- * run before the way around. That tells it from an Add of two branches, which come as they run. An
- * Add of its input and some layers is a Residual when it is read.
+ * run before the way around. That tells it from an Add of two branches, which come as they run;
+ * where nothing runs on the first of them, an Add says so (see {@link ArithmeticForm}).
  */
 final class ResidualForm extends JoinForm<Residual> {
   ResidualForm() {
@@ -29,6 +29,7 @@ final class ResidualForm extends JoinForm<Residual> {
     GraphStep step = steps.peek();
     if (step.kind() != Kind.ADD
         || step.branches.size() != 2
+        || ArithmeticForm.isInputFirst(step)
         || ArithmeticForm.isPart(step.branches.get(0), Kind.ADD, step.name())) {
       return false;
     }

@@ -158,6 +158,7 @@ final class Networks {
         .add("prelu", new PRelu())
         .add("twice", new Add().branch().branch(new Relu()).branch(new Relu()))
         .add("dense", new Dense(12))
+        .add("input first", new Add().branch().branch(new Dense(12)))
         .add("logits", new Dense(3))
         .seed(9)
         .build();

@@ -197,6 +197,8 @@ public class LayerAgreementTest {
         new Multiply().branch(new DepthwiseConv2d(3).padding(1)).branch(new Sigmoid()));
     checkImage(Shape.of(2, 4, 4), new Multiply().branch().branch().branch(new PRelu()));
     checkVector(new Add().branch().branch().branch(new Sigmoid()));
+    checkVector(new Add().branch().branch(new Tanh()));
+    checkOrder(new Add().branch().branch(new Dense(24)));
     checkOrder(new Multiply().branch(new Sigmoid()).branch(new Dense(24), new Tanh()));
     checkOrder(new Add().branch(new PRelu()).branch(new BatchNorm()));
   }
