@@ -1,11 +1,11 @@
 package dev.inkling.lab.data;
 
 import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.data.DatasetView;
 
 /** A dataset several times over; a view, nothing is copied. */
-final class RepeatedDataset implements Dataset {
-  private final Dataset source;
+final class RepeatedDataset extends DatasetView {
+  private final int once;
   private final int size;
 
   /**
@@ -14,6 +14,7 @@ final class RepeatedDataset implements Dataset {
    * @throws IllegalArgumentException if there are 2<sup>31</sup> examples or more
    */
   RepeatedDataset(Dataset source, int times) {
+    super(source);
     long all = (long) source.size() * times;
     if (all > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -26,7 +27,7 @@ final class RepeatedDataset implements Dataset {
               + Integer.MAX_VALUE
               + " at the most");
     }
-    this.source = source;
+    this.once = source.size();
     this.size = (int) all;
   }
 
@@ -36,29 +37,24 @@ final class RepeatedDataset implements Dataset {
   }
 
   @Override
-  public Shape shape() {
-    return source.shape();
-  }
-
-  @Override
-  public int classes() {
-    return source.classes();
-  }
-
-  @Override
   public int label(int index) {
-    return source.label(within(index));
+    return super.label(within(index));
   }
 
   @Override
   public void read(int index, float[] into, int offset) {
-    source.read(within(index), into, offset);
+    super.read(within(index), into, offset);
+  }
+
+  @Override
+  public void readVariant(int index, long seed, float[] into, int offset) {
+    super.readVariant(within(index), seed, into, offset);
   }
 
   private int within(int index) {
     if (index < 0 || index >= size) {
       throw new IndexOutOfBoundsException("index is " + index + ", expected 0 to " + (size - 1));
     }
-    return index % source.size();
+    return index % once;
   }
 }

@@ -10,10 +10,9 @@ public enum SyntheticPart {
   /** To choose by. */
   VALIDATION(1),
   /** To report on. */
-  TEST(2),
-  /** To rehearse while a network is personalised. */
-  REHEARSAL(3);
+  TEST(2);
 
+  /** How far the seeds of a part are apart: more than there are parts, so that one can be added. */
   private static final int PARTS = 4;
 
   private final int number;

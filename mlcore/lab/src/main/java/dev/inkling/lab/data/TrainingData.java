@@ -2,6 +2,7 @@ package dev.inkling.lab.data;
 
 import dev.inkling.mlcore.data.ConcatDataset;
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.io.Checksum;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,17 +75,25 @@ public final class TrainingData {
     Optional<ImageSource> strokes =
         sources.stream().filter(source -> source.origin() == Origin.STROKES).findFirst();
     if (strokes.isPresent()) {
-      return Optional.of(description() + "; the strokes' checksum " + checksum(strokes.get()));
+      return Optional.of(description() + "; the strokes' " + checksum(strokes.get()));
     }
     return sources.size() > 1 ? Optional.of(description()) : Optional.empty();
   }
 
   private static String checksum(ImageSource source) {
     Checksum checksum = new Checksum();
-    checksum.add(source.training());
+    add(source.training(), checksum);
     if (source.validation() != null) {
-      checksum.add(source.validation());
+      add(source.validation(), checksum);
     }
     return checksum.toString();
+  }
+
+  private static void add(Dataset data, Checksum checksum) {
+    float[] example = new float[data.shape().size()];
+    for (int i = 0; i < data.size(); i++) {
+      data.read(i, example, 0);
+      checksum.add(data.label(i)).add(example);
+    }
   }
 }
