@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.personalization;
 
 import dev.inkling.mlcore.data.Dataset;
+import dev.inkling.mlcore.data.Subset;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.training.Evaluation;
@@ -40,6 +41,15 @@ public final class ForgettingGuard {
   /** Checks that a network can read the check set. */
   void requireFit(Sequential network) {
     Evaluation.requireFit(network, check);
+  }
+
+  /** The first of the check set. */
+  Dataset firstChecks(int most) {
+    int[] indices = new int[Math.min(most, check.size())];
+    for (int i = 0; i < indices.length; i++) {
+      indices[i] = i;
+    }
+    return new Subset(check, indices);
   }
 
   /**

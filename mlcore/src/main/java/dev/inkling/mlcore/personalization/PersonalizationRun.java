@@ -1,6 +1,5 @@
 package dev.inkling.mlcore.personalization;
 
-import static dev.inkling.mlcore.personalization.Personalizer.BATCH;
 import static dev.inkling.mlcore.personalization.Personalizer.ROUND;
 
 import dev.inkling.mlcore.data.Dataset;
@@ -8,13 +7,13 @@ import dev.inkling.mlcore.data.Split;
 import dev.inkling.mlcore.loss.CrossEntropy;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.L2Sp;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.training.Batches;
 import dev.inkling.mlcore.training.History;
 import dev.inkling.mlcore.training.LearningRateSchedule;
 import dev.inkling.mlcore.training.Trainer;
+import dev.inkling.mlcore.training.TrainingListener;
 
 /** One run of a {@link Personalizer}. */
 final class PersonalizationRun {
@@ -35,7 +34,7 @@ final class PersonalizationRun {
     Split split = Split.stratified(samples, settings.heldShare, settings.seed);
     this.learned = split.training();
     this.held = split.validation().size() == 0 ? null : split.validation();
-    this.rounds = (settings.steps + ROUND - 1) / ROUND;
+    this.rounds = settings.allSteps() / ROUND;
   }
 
   Personalization run() {
@@ -43,11 +42,19 @@ final class PersonalizationRun {
     Sequential network = base.copy();
     network.freezeStatistics(settings.frozenStatistics);
     try (Workers workers = new Workers(settings.threads)) {
-      History history = trainer(network, workers).fit(batches(workers), held);
+      Dataset judgedBy = held == null ? samples : held;
+      TrainingListener listener = settings.listener;
+      if (settings.roundListener != null) {
+        RoundReports reports = new RoundReports(settings, network, judgedBy, rounds, workers);
+        if (settings.resumed == null) {
+          reports.begin();
+        }
+        listener = reports;
+      }
+      History history = trainer(network, listener, workers).fit(batches(workers), held);
       if (history.cancelled()) {
         return new Personalization(base, network, 1, null, heldBack, history);
       }
-      Dataset judgedBy = held == null ? samples : held;
       Retreat.Judged judged =
           Retreat.judge(settings.guard, settings.retreat, base, network, judgedBy, workers);
       return new Personalization(
@@ -62,29 +69,37 @@ final class PersonalizationRun {
 
   private PersonalBatches batches(Workers workers) {
     int own = settings.own();
-    int steps = rounds * ROUND;
+    int steps = settings.allSteps();
     Dataset user =
         VariantPool.of(learned, settings.augmentation, own * (long) steps, settings.seed);
-    boolean distilled = settings.distillation && own < BATCH;
+    boolean distilled = settings.distillation && own < settings.batch;
     Dataset practised =
         distilled ? DistilledDataset.of(base, settings.rehearsal, workers) : settings.rehearsal;
     return new PersonalBatches(
-        user, practised, base.outputShape().size(), own, BATCH - own, steps, settings.seed);
+        user,
+        practised,
+        base.outputShape().size(),
+        own,
+        settings.batch - own,
+        steps,
+        settings.seed);
   }
 
-  private Trainer trainer(Sequential network, Workers workers) {
+  private Trainer trainer(Sequential network, TrainingListener listener, Workers workers) {
+    // Who learns alone to the end has no later part to keep a high rate for.
+    int atFullRate = settings.headOnly ? 0 : settings.headSteps;
     Trainer trainer =
         new Trainer(network)
             .loss(base.givesProbabilities() ? new CrossEntropy() : new SoftmaxCrossEntropy())
-            .optimizer(new Adam(settings.learningRate))
-            .schedule(schedule(settings.headSteps))
-            .headFirst(settings.headSteps)
+            .optimizer(settings.optimizer.apply(settings.learningRate))
+            .schedule(schedule(atFullRate))
+            .headFirst(settings.headOnly ? settings.allSteps() : settings.headSteps)
             .pull(settings.pull > 0 ? new L2Sp(settings.pull, base.parameters()) : L2Sp.NONE)
             .batches(Batches.IN_ORDER)
-            .batchSize(BATCH)
+            .batchSize(settings.batch)
             .limitEpoch(ROUND)
             .epochs(rounds)
-            .listener(settings.listener)
+            .listener(listener)
             .cancelledWhen(settings.cancelled)
             .workers(workers)
             .seed(settings.seed);
@@ -119,7 +134,7 @@ final class PersonalizationRun {
         + "; "
         + settings.own()
         + " of a batch of "
-        + BATCH
+        + settings.batch
         + "; rehearsed "
         + Checksums.of(settings.rehearsal)
         + (settings.distillation ? ", distilled" : "")

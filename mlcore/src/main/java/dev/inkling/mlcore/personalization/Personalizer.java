@@ -5,6 +5,7 @@ import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.L2Sp;
+import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.training.Checkpoint;
@@ -15,6 +16,8 @@ import dev.inkling.mlcore.training.TrainingDivergedException;
 import dev.inkling.mlcore.training.TrainingListener;
 import java.io.File;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Teaches a trained network one writer's hand from a few samples, and takes what it learned only if
@@ -39,7 +42,7 @@ import java.util.function.BooleanSupplier;
  * not, nor whether the run was stopped and resumed.
  */
 public final class Personalizer {
-  /** The examples of a batch. */
+  /** The examples of a batch unless said otherwise. */
   public static final int BATCH = 32;
 
   /** After so many batches the held-back samples are looked at. */
@@ -54,6 +57,8 @@ public final class Personalizer {
 
   final Dataset rehearsal;
   int steps = 100;
+  int batch = BATCH;
+  Function<Float, Optimizer> optimizer = Adam::new;
   float learningRate = 1e-3f;
   double userShare = 0.5;
   boolean newClass;
@@ -61,12 +66,17 @@ public final class Personalizer {
   boolean augmentation = true;
   boolean frozenStatistics = true;
   int headSteps = 20;
+  boolean headOnly;
   float pull;
   double heldShare = 0.15;
   int patience;
   ForgettingGuard guard;
   boolean retreat = true;
   TrainingListener listener = new TrainingListener() {};
+
+  /** Null for nobody. */
+  Consumer<PersonalizationRound> roundListener;
+
   BooleanSupplier cancelled = () -> false;
   int threads = 1;
   long seed;
@@ -101,8 +111,8 @@ public final class Personalizer {
   }
 
   /**
-   * Sets how many batches of {@value #BATCH} are trained, rounded up to whole rounds of {@value
-   * #ROUND}; 100 unless said otherwise.
+   * Sets how many batches are trained, rounded up to whole rounds of {@value #ROUND}; 100 unless
+   * said otherwise.
    *
    * @throws IllegalArgumentException if the number is below 1 or above {@value #MOST_STEPS}
    */
@@ -112,7 +122,19 @@ public final class Personalizer {
   }
 
   /**
-   * Sets Adam's learning rate, which falls to 0 along half a cosine; 0.001 unless said otherwise.
+   * Sets how many examples a batch has, of the user's and rehearsed ones together; {@value #BATCH}
+   * unless said otherwise.
+   *
+   * @throws IllegalArgumentException if the number is below 2, of which one is rehearsed
+   */
+  public Personalizer batch(int examples) {
+    this.batch = Ranges.require("number of examples of a batch", examples, 2, Integer.MAX_VALUE);
+    return this;
+  }
+
+  /**
+   * Sets the optimizer's learning rate, which falls to 0 along half a cosine; 0.001 unless said
+   * otherwise.
    *
    * @throws IllegalArgumentException if it is not a positive number
    */
@@ -122,11 +144,24 @@ public final class Personalizer {
   }
 
   /**
-   * Sets which share of every batch is the user's; the rest is rehearsed. A half unless said
-   * otherwise, 1 for no rehearsal at all.
+   * Sets who makes the optimizer, one for every run, for it holds state; {@code Adam::new} unless
+   * said otherwise. It is given the {@linkplain #learningRate(float) learning rate}, whichever of
+   * the two was set first; if it makes one of another rate, that is the rate.
    *
-   * @throws IllegalArgumentException if less than one example of a batch would be the user's, or
-   *     the share is above 1
+   * <pre>{@code
+   * personalizer.learningRate(0.01f).optimizer(rate -> new Momentum(rate, 0.9f));
+   * }</pre>
+   */
+  public Personalizer optimizer(Function<Float, Optimizer> optimizer) {
+    this.optimizer = optimizer;
+    return this;
+  }
+
+  /**
+   * Sets which share of every batch is the user's, rounded to whole examples but at least one; the
+   * rest is rehearsed. A half unless said otherwise, 1 for no rehearsal at all.
+   *
+   * @throws IllegalArgumentException if the share is below one of {@value #BATCH} or above 1
    */
   public Personalizer userShare(double userShare) {
     this.userShare = Ranges.require("user's share of a batch", userShare, 1.0 / BATCH, 1);
@@ -179,6 +214,16 @@ public final class Personalizer {
    */
   public Personalizer headFirst(int steps) {
     this.headSteps = Ranges.require("number of steps of the head alone", steps, 0, MOST_STEPS);
+    return this;
+  }
+
+  /**
+   * Sets whether the last layer that has parameters learns alone from the first step to the last,
+   * at rates that fall from the start; {@link #headFirst} is then without effect. Not so unless
+   * said otherwise.
+   */
+  public Personalizer headOnly(boolean headOnly) {
+    this.headOnly = headOnly;
     return this;
   }
 
@@ -239,6 +284,16 @@ public final class Personalizer {
     return this;
   }
 
+  /**
+   * Sets who hears, on the training thread, how the network reads after every round, and before the
+   * first how the base network does. A run that is resumed goes on with the round it is in. The
+   * result is the same with and without it; each round takes longer by what it evaluates.
+   */
+  public Personalizer onRound(Consumer<PersonalizationRound> listener) {
+    this.roundListener = listener;
+    return this;
+  }
+
   /** Sets what is asked before every batch whether to stop. */
   public Personalizer cancelledWhen(BooleanSupplier cancelled) {
     this.cancelled = cancelled;
@@ -283,8 +338,8 @@ public final class Personalizer {
    * Trains a copy of the base network.
    *
    * @param samples what the writer drew, with the right labels
-   * @throws IllegalArgumentException if there are no samples, or a new class is to be learned
-   *     without rehearsal
+   * @throws IllegalArgumentException if there are no samples, a new class is to be learned without
+   *     rehearsal, or all batches together have more than 2³¹ − 1 examples
    * @throws ShapeException if the samples, the rehearsed examples or those that the guard checks by
    *     do not fit the network
    * @throws TrainingDivergedException if the loss is not a finite number
@@ -294,12 +349,15 @@ public final class Personalizer {
     if (samples.size() == 0) {
       throw new IllegalArgumentException("there is nothing to learn from: no samples");
     }
-    if (newClass && own() == BATCH) {
+    if (newClass && own() == batch) {
       throw new IllegalArgumentException(
-          "a new class is not learned without rehearsal: the user's share of a batch must be below"
-              + " 1, got "
+          "a new class is not learned without rehearsal: of a batch of "
+              + batch
+              + " all would be the user's, whose share is "
               + userShare);
     }
+    Ranges.require(
+        "number of steps with batches of " + batch, allSteps(), 1, Integer.MAX_VALUE / batch);
     Evaluation.requireFit(base, samples);
     Evaluation.requireFit(base, rehearsal);
     if (guard != null) {
@@ -310,6 +368,11 @@ public final class Personalizer {
 
   /** How many examples of a batch are the user's. */
   int own() {
-    return (int) Math.round(userShare * BATCH);
+    return Math.max(1, (int) Math.round(userShare * batch));
+  }
+
+  /** The steps of whole rounds. */
+  int allSteps() {
+    return (steps + ROUND - 1) / ROUND * ROUND;
   }
 }

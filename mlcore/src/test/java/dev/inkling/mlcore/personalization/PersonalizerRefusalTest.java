@@ -31,6 +31,16 @@ public class PersonalizerRefusalTest {
   }
 
   @Test
+  public void batch_outOfRange_isNamed() {
+    assertRefused(
+        "the number of examples of a batch must be at least 2, got 1", () -> personalizer.batch(1));
+    Personalizer large = new Personalizer(known).steps(1_000_001).batch(1 << 20);
+    assertRefused(
+        "the number of steps with batches of 1048576 must be from 1 to 2047, got 1000010",
+        () -> large.personalize(base, known));
+  }
+
+  @Test
   public void rates_outOfRange_areNamed() {
     for (float rate : new float[] {0, -1, Float.NaN}) {
       assertRefused(
@@ -79,8 +89,8 @@ public class PersonalizerRefusalTest {
     for (double share : new double[] {1, 0.99}) {
       Personalizer alone = new Personalizer(known).newClass().userShare(share);
       assertRefused(
-          "a new class is not learned without rehearsal: the user's share of a batch must be below"
-              + " 1, got "
+          "a new class is not learned without rehearsal: of a batch of 32 all would be the user's,"
+              + " whose share is "
               + share,
           () -> alone.personalize(base, known));
     }

@@ -11,6 +11,8 @@ import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.Subset;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Momentum;
+import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.training.Checkpoint;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.TrainingListener;
@@ -67,6 +69,23 @@ public class PersonalizerResumeTest {
     }
   }
 
+  @Test
+  public void resume_otherBatchOptimizerAndHeadOnly_endsWithTheSameBits() throws IOException {
+    Consumer<Personalizer> other =
+        p -> p.batch(12).optimizer(rate -> new Momentum(rate, 0.9f)).headOnly(true);
+    Personalizer unbroken = personalizer();
+    other.accept(unbroken);
+    float[] whole = weights(unbroken.personalize(base, samples).learned());
+    for (int kill : new int[] {7, 16, 31}) {
+      Personalizer killed = personalizer().checkpoint(file, 4).listener(killAt(kill));
+      other.accept(killed);
+      assertThrows(IllegalStateException.class, () -> killed.personalize(base, samples));
+      Personalizer resumed = personalizer().resumeFrom(Checkpoint.read(file));
+      other.accept(resumed);
+      assertArrayEquals(whole, weights(resumed.personalize(base, samples).learned()), 0f);
+    }
+  }
+
   private static TrainingListener killAt(int step) {
     return new TrainingListener() {
       @Override
@@ -104,6 +123,9 @@ public class PersonalizerResumeTest {
     assertOther("number of training examples is 1280, this training's is 1600", p -> p.steps(50));
     assertOther("; 17 of a batch of 32; rehearsed 100, checksum ", p -> p.userShare(0.53));
     assertOther("optimizer is Adam(learningRate=0.005", p -> p.learningRate(0.004f));
+    assertOther("optimizer is Adam(learningRate=0.005", p -> p.optimizer(Sgd::new));
+    assertOther("; 8 of a batch of 16; rehearsed 100, checksum ", p -> p.batch(16));
+    assertOther("steps of the head alone is 15, this training's is 40", p -> p.headOnly(true));
     assertOther(NAME, p -> p.distillation(false));
     assertOther(NAME, p -> p.augmentation(false));
     assertOther("layer norm1 is BatchNorm, frozen", p -> p.frozenStatistics(false));

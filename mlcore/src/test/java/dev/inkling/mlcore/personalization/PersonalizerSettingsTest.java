@@ -13,8 +13,11 @@ import dev.inkling.mlcore.data.Subset;
 import dev.inkling.mlcore.layer.BatchNorm;
 import dev.inkling.mlcore.layer.Dense;
 import dev.inkling.mlcore.layer.Flatten;
+import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.Momentum;
+import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.training.Batches;
 import dev.inkling.mlcore.training.Trainer;
@@ -66,6 +69,77 @@ public class PersonalizerSettingsTest {
       assertEquals((steps + 9) / 10 * 10L, outcome.history().steps());
       assertEquals((steps + 9) / 10, outcome.history().epochs().size());
     }
+  }
+
+  @Test
+  public void plainSettings_otherBatchAndOptimizer_areThoseOfATrainer() {
+    Sequential expected = base.copy();
+    new Trainer(expected)
+        .optimizer(new Momentum(0.01f, 0.9f))
+        .schedule((step, all) -> (float) ((1 + Math.cos(Math.PI * step / 50)) / 2))
+        .batches(Batches.IN_ORDER)
+        .batchSize(7)
+        .fit(new Subset(samples, IntStream.range(0, 350).map(i -> i % 24).toArray()));
+    Consumer<Personalizer> plain =
+        p -> p.steps(50).userShare(1).augmentation(false).holdBack(0).headFirst(0);
+    float[] actual =
+        learn(
+            known,
+            plain.andThen(
+                p -> p.batch(7).optimizer(rate -> new Momentum(rate, 0.9f)).learningRate(0.01f)));
+    assertArrayEquals(weights(expected), actual, 0f);
+  }
+
+  @Test
+  public void batch_anyNumber_hasTheUsersShareOfItRounded() {
+    for (int[] batchAndOwn : new int[][] {{2, 1}, {3, 2}, {5, 3}, {64, 32}}) {
+      ObservedDataset varied = new ObservedDataset(samples);
+      new Personalizer(known).batch(batchAndOwn[0]).steps(30).holdBack(0).personalize(base, varied);
+      assertEquals(30 * batchAndOwn[1] - 24, varied.varied.size());
+    }
+    ObservedDataset few = new ObservedDataset(samples);
+    new Personalizer(known)
+        .batch(2)
+        .userShare(1.0 / 32)
+        .steps(30)
+        .holdBack(0)
+        .personalize(base, few);
+    assertEquals("at least one of a batch is the user's", 30 - 24, few.varied.size());
+  }
+
+  @Test
+  public void optimizer_default_isAdamAtTheLearningRate() {
+    float[] expected = learn(known, p -> p.learningRate(0.003f));
+    assertArrayEquals(expected, learn(known, p -> p.optimizer(Adam::new).learningRate(0.003f)), 0f);
+    assertArrayEquals(expected, learn(known, p -> p.optimizer(rate -> new Adam(0.003f))), 0f);
+    assertFalse(Arrays.equals(expected, learn(known, p -> p.optimizer(Sgd::new))));
+  }
+
+  @Test
+  public void optimizer_ofSecondRun_isANewOne() {
+    Personalizer personalizer =
+        new Personalizer(known).steps(30).optimizer(rate -> new Momentum(rate, 0.9f));
+    Sequential first = personalizer.personalize(base, samples).learned();
+    Sequential second = personalizer.personalize(base, samples).learned();
+    assertArrayEquals(weights(first), weights(second), 0f);
+  }
+
+  @Test
+  public void headOnly_anyNumberOfSteps_movesTheHeadAloneAtRatesThatFall() {
+    assertEquals(Arrays.asList(false, false, true, true), moved(p -> p.steps(100).headOnly(true)));
+    assertEquals(
+        Arrays.asList(false, false, true, true),
+        moved(p -> p.steps(100).headFirst(0).headOnly(true)));
+    assertEquals(Arrays.asList(true, true, true, true), moved(p -> p.headOnly(false)));
+    float[] falling = learn(known, p -> p.headOnly(true));
+    assertArrayEquals(falling, learn(known, p -> p.headOnly(true).headFirst(7)), 0f);
+    assertFalse(Arrays.equals(falling, learn(known, p -> p.headFirst(30))));
+  }
+
+  @Test
+  public void headOnly_afterTheRun_leavesAllTrainable() {
+    Sequential learned = learnNetwork(base, known, p -> p.headOnly(true));
+    assertTrue(learned.parameters().stream().allMatch(Parameter::trainable));
   }
 
   @Test
