@@ -90,7 +90,7 @@ public class DownloadTest {
 
   @Test
   public void fetch_cutConnection_goesOnWhereItEnded() throws Exception {
-    try (FileServer server = new FileServer(content).cutAfter(200_000)) {
+    try (FileServer server = new FileServer(content).cutAfter(200_000, part)) {
       fetch(server.address());
       assertEquals(List.of("whole", "bytes=200000-"), server.requests());
     }
@@ -142,7 +142,7 @@ public class DownloadTest {
 
   @Test
   public void fetch_alwaysCut_keepsThePartForTheNextTime() throws Exception {
-    try (FileServer server = new FileServer(content).cutAfter(100_000)) {
+    try (FileServer server = new FileServer(content).cutAfter(100_000, part)) {
       assertThrows(CommandFailure.class, () -> fetch(server.address()));
     }
     assertNoFile();

@@ -7,19 +7,29 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** A mirror on this computer that gives the same content for every path. */
 final class FileServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final HttpServer server;
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final byte[] content;
   private volatile boolean ranges = true;
   private volatile int cutAfter = Integer.MAX_VALUE;
+
+  /** Null if no connection is cut. */
+  private volatile Path received;
+
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean stalling;
 
@@ -36,9 +46,13 @@ final class FileServer implements AutoCloseable {
     return this;
   }
 
-  /** Ends each connection after so many bytes of the body. */
-  FileServer cutAfter(int bytes) {
+  /**
+   * Ends each connection after so many bytes of the body, once they have come to the client's file:
+   * a client that hears of the end may drop what it has not read yet.
+   */
+  FileServer cutAfter(int bytes, Path clientsFile) {
     cutAfter = bytes;
+    received = clientsFile;
     return this;
   }
 
@@ -73,12 +87,25 @@ final class FileServer implements AutoCloseable {
     exchange.sendResponseHeaders(from > 0 ? 206 : 200, body.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(body, 0, Math.min(cutAfter, body.length));
+      out.flush();
       if (stalling) {
-        out.flush();
         awaitClosing();
+      } else if (cutAfter < body.length) {
+        awaitReceived(from + cutAfter);
       }
     } finally {
       exchange.close();
+    }
+  }
+
+  private void awaitReceived(long bytes) throws IOException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!Files.exists(received) || Files.size(received) < bytes) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "after " + PATIENCE + " " + received + " has not " + bytes + " bytes");
+      }
+      LockSupport.parkNanos(1_000_000);
     }
   }
 
