@@ -15,15 +15,20 @@ import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.MaxPool2d;
 import dev.inkling.mlcore.layer.Relu;
 import dev.inkling.mlcore.network.Architectures;
+import dev.inkling.mlcore.network.LayerTrace;
 import dev.inkling.mlcore.network.NetworkPass;
+import dev.inkling.mlcore.network.OcclusionMap;
+import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Im2col;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
+import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tensor.Tensor;
 import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.training.Evaluation;
 import dev.inkling.mlcore.training.Trainer;
+import java.util.Random;
 import org.junit.Test;
 
 /** Runs the code of {@code 12-convolutions.md}. */
@@ -106,6 +111,64 @@ public final class ConvolutionsTest {
       new Trainer(network).batchSize(50).epochs(5).seed(1).workers(workers).fit(digits);
       return Evaluation.of(network, others, workers).accuracy();
     }
+  }
+
+  @Test
+  public void trained_lookedInto_showsWhatItSeesAndWhatCounts() {
+    Sequential network = Architectures.create("SimpleConvNet", Shape.of(1, 28, 28), 10, 1);
+    accuracy(network);
+    Dataset others = SyntheticDigits.generate(2, 500);
+    Random random = new Random(1);
+    float[] image = new float[784];
+    int right = 0;
+    int lostWhereItCounts = 0;
+    int lostAnywhere = 0;
+    for (int i = 0; i < 200; i++) {
+      others.read(i, image, 0);
+      int digit = others.label(i);
+      if (answer(network, image) != digit) {
+        continue;
+      }
+      right++;
+
+      LayerTrace trace = new LayerTrace(network);
+      trace.run(image);
+      float[] kernels = network.parameters().get(0).value().data(); // [30, 1, 5, 5]
+      float[] found = trace.outputs().get(1).values(); // relu1's [30, 24, 24]: an image a kernel
+
+      float[] map = OcclusionMap.of(network, image, digit, 5, 1); // [28, 28], from −1 to 1
+
+      assertEquals(30 * 25, kernels.length);
+      assertEquals(30 * 24 * 24, found.length);
+      assertEquals("relu1", trace.outputs().get(1).layer().name());
+      lostWhereItCounts +=
+          answer(network, covered(image, Softmax.argmax(map, 0, 784))) == digit ? 0 : 1;
+      int inked = random.nextInt(784);
+      while (image[inked] < 0.5f) {
+        inked = random.nextInt(784);
+      }
+      lostAnywhere += answer(network, covered(image, inked)) == digit ? 0 : 1;
+    }
+    assertEquals(166, right, 3);
+    assertEquals(88, lostWhereItCounts, 6);
+    assertEquals(22, lostAnywhere, 6);
+  }
+
+  private static int answer(Sequential network, float[] image) {
+    float[] probabilities = new float[10];
+    new Predictor(network).predict(image, probabilities);
+    return Softmax.argmax(probabilities, 0, 10);
+  }
+
+  /** The image without the 5×5 pixels around one. */
+  private static float[] covered(float[] image, int center) {
+    float[] less = image.clone();
+    for (int i = 0; i < 784; i++) {
+      if (Math.abs(i / 28 - center / 28) <= 2 && Math.abs(i % 28 - center % 28) <= 2) {
+        less[i] = 0;
+      }
+    }
+    return less;
   }
 
   @Test

@@ -14,7 +14,9 @@ import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Momentum;
 import dev.inkling.mlcore.personalization.Personalization;
+import dev.inkling.mlcore.personalization.PersonalizationRound;
 import dev.inkling.mlcore.personalization.Personalizer;
 import dev.inkling.mlcore.personalization.Verdict;
 import dev.inkling.mlcore.tflite.ModelMetadata;
@@ -98,6 +100,28 @@ public final class LearningAHandTest {
         unbroken.learned().parameters().get(0).value().data(),
         whole.learned().parameters().get(0).value().data(),
         0f);
+  }
+
+  @Test
+  public void personalizer_otherSettings_tellsOfEveryRound() {
+    Sequential base = network();
+    Dataset samples = drawings(50);
+    List<PersonalizationRound> rounds = new ArrayList<>();
+
+    Personalizer.ofDigits(1)
+        .steps(20)
+        .batch(16)
+        .learningRate(0.01f)
+        .optimizer(rate -> new Momentum(rate, 0.9f))
+        .headOnly(true)
+        .onRound(rounds::add)
+        .personalize(base, samples);
+    double before = rounds.get(0).user().accuracy(); // round 0: the base network
+    double after = rounds.get(2).user().accuracy();
+
+    assertEquals(3, rounds.size());
+    assertEquals(200, rounds.get(2).check().count());
+    assertTrue(before + ", " + after, after >= before);
   }
 
   @Test

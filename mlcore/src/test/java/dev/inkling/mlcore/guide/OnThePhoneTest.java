@@ -7,10 +7,18 @@ import static org.junit.Assert.assertTrue;
 
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.SyntheticDigits;
+import dev.inkling.mlcore.ink.AffineTransform;
+import dev.inkling.mlcore.ink.DigitSegmenter;
+import dev.inkling.mlcore.ink.Drawing;
+import dev.inkling.mlcore.ink.InkRasterizer;
+import dev.inkling.mlcore.ink.Stroke;
 import dev.inkling.mlcore.network.Architectures;
+import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.personalization.Personalization;
 import dev.inkling.mlcore.personalization.Personalizer;
+import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteReader;
@@ -21,8 +29,10 @@ import dev.inkling.mlcore.training.TrainingListener;
 import dev.inkling.mlcore.training.TrainingProgress;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -95,6 +105,39 @@ public final class OnThePhoneTest {
     new Trainer(again).epochs(2).seed(1).resumeFrom(Checkpoint.read(checkpoint)).fit(data);
 
     assertArrayEquals(weights(unbroken), weights(again), 0);
+  }
+
+  @Test
+  public void number_partedIntoItsDigits_isReadOneByOne() {
+    Dataset digits = SyntheticDigits.generate(4, 2_000);
+    Sequential network = network();
+    new Trainer(network).optimizer(new Adam(2e-3f)).epochs(2).threads(2).seed(1).fit(digits);
+    Random random = new Random(2);
+    List<Stroke> strokes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Drawing drawn = SyntheticDigits.drawing(new int[] {4, 0, 7}[i], random);
+      double size = 100 / drawn.height();
+      strokes.addAll(
+          drawn
+              .transform(AffineTransform.translation(-drawn.left(), -drawn.top()))
+              .transform(AffineTransform.scale(size, size))
+              .transform(AffineTransform.translation(110 * i, 0))
+              .strokes());
+    }
+    Drawing number = new Drawing(strokes);
+
+    Predictor predictor = new Predictor(network);
+    InkRasterizer rasterizer = new InkRasterizer();
+    float[] image = new float[InkRasterizer.PIXELS];
+    float[] probabilities = new float[10];
+    StringBuilder read = new StringBuilder();
+    for (Drawing digit : DigitSegmenter.split(number)) {
+      rasterizer.rasterize(digit, image, 0);
+      predictor.predict(image, probabilities);
+      read.append(Softmax.argmax(probabilities, 0, 10));
+    }
+
+    assertEquals("407", read.toString());
   }
 
   private static float[] weights(Sequential network) {
