@@ -69,6 +69,20 @@ final class Aapt2 {
     run(all);
   }
 
+  /** Turns linked resources into aapt2's form of protocol buffers, which R8 reads. */
+  void toProto(Path linked, Path proto) throws IOException, PackagingException {
+    convert("proto", linked, proto);
+  }
+
+  /** Turns protocol buffers into the form that devices read. */
+  void toBinary(Path proto, Path linked) throws IOException, PackagingException {
+    convert("binary", proto, linked);
+  }
+
+  private void convert(String format, Path from, Path to) throws IOException, PackagingException {
+    run(List.of("convert", "--output-format", format, "-o", to.toString(), from.toString()));
+  }
+
   private void run(List<String> arguments) throws IOException, PackagingException {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);

@@ -1,6 +1,8 @@
 package dev.inkling.packaging;
 
 import com.android.tools.r8.ArchiveProgramResourceProvider;
+import com.android.tools.r8.ArchiveProtoAndroidResourceConsumer;
+import com.android.tools.r8.ArchiveProtoAndroidResourceProvider;
 import com.android.tools.r8.BaseCompilerCommand;
 import com.android.tools.r8.CompilationFailedException;
 import com.android.tools.r8.CompilationMode;
@@ -72,20 +74,25 @@ record Dexer(Path androidJar, int minSdk, Log log) {
   }
 
   /**
-   * Shrinks, optimises and dexes a whole program.
+   * Shrinks, optimises and dexes a whole program, and leaves out the resources that it does not
+   * use: those that neither the code nor a used resource refers to.
    *
    * @param program jars to dex
    * @param resources their Java resources, in which names of classes are changed like in the code
    * @param keepRules what must stay, as lines of a configuration
    * @param zip gets the dex files and the Java resources
    * @param mapping gets the old and new names
+   * @param linked the linked resources, in aapt2's form of protocol buffers
+   * @param used gets the used ones, in the same form
    */
   void release(
       Collection<Path> program,
       JavaResources resources,
       List<String> keepRules,
       Path zip,
-      Path mapping)
+      Path mapping,
+      Path linked,
+      Path used)
       throws IOException, PackagingException {
     R8Messages messages = new R8Messages(log);
     try {
@@ -98,6 +105,10 @@ record Dexer(Path androidJar, int minSdk, Log log) {
           .addProgramResourceProvider(new R8Resources(resources.contents()))
           .addProguardConfiguration(keepRules, Origin.unknown())
           .setProguardMapOutputPath(mapping)
+          .setAndroidResourceProvider(new ArchiveProtoAndroidResourceProvider(linked))
+          .setAndroidResourceConsumer(new ArchiveProtoAndroidResourceConsumer(used, linked))
+          .setResourceShrinkerConfiguration(
+              shrinker -> shrinker.enableOptimizedShrinkingWithR8().build())
           .setMode(CompilationMode.RELEASE)
           .setOutput(zip, OutputMode.DexIndexed);
       R8.run(command.build());

@@ -24,6 +24,7 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
  */
 final class KeepRules {
 
+  private static final String MADE_BY_THE_SYSTEM = "{ <init>(); }";
   private static final String DEFAULTS = "/default-rules.pro";
   private static final String FOR_R8 = "META-INF/com.android.tools/";
   private static final String FOR_ANY = "META-INF/proguard/";
@@ -44,6 +45,19 @@ final class KeepRules {
   KeepRules add(Path file) throws IOException {
     if (Files.exists(file)) {
       lines.addAll(Files.readAllLines(file));
+    }
+    return this;
+  }
+
+  /**
+   * Of the rules that aapt2 wrote, those of the manifest's classes, which the system makes without
+   * arguments. R8 finds the classes of layouts in the layouts, as far as these are used.
+   */
+  KeepRules addOfManifest(Path file) throws IOException {
+    for (String line : Files.readAllLines(file)) {
+      if (line.endsWith(MADE_BY_THE_SYSTEM)) {
+        lines.add(line);
+      }
     }
     return this;
   }

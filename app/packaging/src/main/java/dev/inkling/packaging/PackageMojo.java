@@ -84,7 +84,7 @@ public final class PackageMojo extends ApkMojo {
     }
     List<Path> dexZips;
     if (isRelease()) {
-      dexer.release(all, resources, rules(program, files, all), dex, mapping());
+      release(dexer, program, files, all, resources, dex);
       dexZips = List.of(dex);
       // In R8's copy of the lists of services the classes have their new names.
       resources = new JavaResources().add(dex);
@@ -99,13 +99,30 @@ public final class PackageMojo extends ApkMojo {
 
     ApkContents contents =
         new ApkContents(
-            files.linkedResources(),
+            isRelease() ? files.usedResources() : files.linkedResources(),
             dexZips,
             resources.contents(),
             NativeLibraries.of(program.aars(), abis));
     new ApkWriter(signingKey(), minSdk()).write(contents, apk.toPath());
     getLog().info("%s: %,d bytes".formatted(apk, Files.size(apk.toPath())));
     helper.attachArtifact(project(), "apk", apk);
+  }
+
+  private void release(
+      Dexer dexer,
+      Program program,
+      WorkFiles files,
+      List<Path> jars,
+      JavaResources resources,
+      Path dex)
+      throws IOException, PackagingException {
+    Path linked = work().resolve("resources.proto.ap_");
+    Path used = work().resolve("resources-used.proto.ap_");
+    Aapt2 aapt2 = Aapt2.install(cache());
+    aapt2.toProto(files.linkedResources(), linked);
+    List<String> rules = rules(program, files, jars);
+    dexer.release(jars, resources, rules, dex, mapping(), linked, used);
+    aapt2.toBinary(used, files.usedResources());
   }
 
   /** The code that changes with every build: the module's own, R classes, and modules beside it. */
@@ -127,7 +144,7 @@ public final class PackageMojo extends ApkMojo {
   }
 
   private List<String> rules(Program program, WorkFiles files, List<Path> jars) throws IOException {
-    KeepRules rules = new KeepRules().addDefaults().add(files.resourceKeepRules());
+    KeepRules rules = new KeepRules().addDefaults().addOfManifest(files.resourceKeepRules());
     for (Aar library : program.aars()) {
       rules.add(library.keepRules());
     }

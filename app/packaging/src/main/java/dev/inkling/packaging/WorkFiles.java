@@ -19,6 +19,11 @@ record WorkFiles(Path folder) {
     return folder.resolve("resources.ap_");
   }
 
+  /** The linked resources that a release uses. */
+  Path usedResources() {
+    return folder.resolve("resources-used.ap_");
+  }
+
   /** The names and numbers of all linked resources. */
   Path symbols() {
     return folder.resolve("R.txt");
