@@ -1,42 +1,75 @@
 package dev.inkling.app;
 
 import android.content.Context;
-import androidx.room.Room;
+import androidx.annotation.VisibleForTesting;
+import androidx.core.content.ContextCompat;
 import dev.inkling.app.data.InklingDatabase;
+import dev.inkling.app.data.LearningRecords;
+import dev.inkling.app.data.ModelExchange;
 import dev.inkling.app.data.ModelRepository;
 import dev.inkling.app.data.RoomSampleRepository;
 import dev.inkling.app.data.SampleRepository;
+import dev.inkling.app.data.SettingsRepository;
+import dev.inkling.app.training.FineTuning;
+import dev.inkling.app.training.Heat;
 import dev.inkling.app.training.Learner;
 import dev.inkling.app.training.RehearsedFineTuning;
+import dev.inkling.app.training.ThermalStatus;
+import dev.inkling.app.training.WorkManagerSchedule;
 import java.io.File;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The objects that live as long as the process: the kept samples, the model, the learning. */
+/** The objects that live as long as the process: the kept samples, the models, the learning. */
 public final class Services implements AutoCloseable {
-  /** The file, in the app's private storage, of what was learned. */
-  public static final String LEARNED_MODEL = "learned.tflite";
+  /** The folder, in the app's private storage, of the user's models. */
+  public static final String MODELS = "models";
+
+  /** The file, in the app's private storage, of what its first version learned. */
+  public static final String LEGACY_MODEL = "learned.tflite";
 
   private static final String BASE_MODEL = "base.tflite";
-  private static final String DATABASE = "inkling.db";
+  private static final String CHECKPOINT = "learning.checkpoint";
 
   private final ExecutorService disk =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "disk"));
   private final InklingDatabase database;
   private final SampleRepository samples;
   private final ModelRepository models;
+  private final ModelExchange exchange;
+  private final SettingsRepository settings;
   private final Learner learner;
+  private Heat heat;
+  private FineTuning fineTuning = new RehearsedFineTuning();
 
+  /** Opens nothing on the caller's thread. */
   Services(Context context) {
-    database = Room.databaseBuilder(context, InklingDatabase.class, DATABASE).build();
+    database = InklingDatabase.open(context);
     samples = new RoomSampleRepository(database, disk);
+    // The folder is asked for in the background: the system makes it where it is not there.
     models =
         new ModelRepository(
             () -> context.getAssets().open(BASE_MODEL),
-            new File(context.getFilesDir(), LEARNED_MODEL),
+            database,
+            () -> new File(context.getFilesDir(), MODELS),
+            () -> new File(context.getFilesDir(), LEGACY_MODEL),
             disk);
-    learner = new Learner(models, samples, new RehearsedFineTuning(), disk);
+    exchange = new ModelExchange(context, models);
+    settings = new SettingsRepository(context, disk);
+    heat = new ThermalStatus(context);
+    learner =
+        new Learner(
+            models,
+            samples,
+            new LearningRecords(database),
+            new WorkManagerSchedule(context),
+            () -> new File(context.getFilesDir(), CHECKPOINT),
+            disk,
+            ContextCompat.getMainExecutor(context));
     models.load();
+    settings.load();
+    learner.load();
   }
 
   /** The drawings that the user kept with their right digits. */
@@ -44,9 +77,19 @@ public final class Services implements AutoCloseable {
     return samples;
   }
 
-  /** The model that reads. */
+  /** The model that reads, and the others. */
   public ModelRepository models() {
     return models;
+  }
+
+  /** Models to and from other apps. */
+  public ModelExchange exchange() {
+    return exchange;
+  }
+
+  /** What the user has set. */
+  public SettingsRepository settings() {
+    return settings;
   }
 
   /** What turns samples into a new model. */
@@ -54,10 +97,31 @@ public final class Services implements AutoCloseable {
     return learner;
   }
 
+  /** Whether the phone is too hot to learn. */
+  public Heat heat() {
+    return heat;
+  }
+
+  /** How the phone learns. */
+  public FineTuning fineTuning() {
+    return fineTuning;
+  }
+
+  /** Where what the screens ask for is read and written, in the order of the calls. */
+  public Executor disk() {
+    return disk;
+  }
+
+  /** Takes another heat and another learning, which tests rule. */
+  @VisibleForTesting
+  public void replace(Heat otherHeat, FineTuning otherFineTuning) {
+    heat = otherHeat;
+    fineTuning = otherFineTuning;
+  }
+
   /** Ends the background work and closes the database. */
   @Override
   public void close() {
-    learner.cancel();
     disk.shutdownNow();
     database.close();
   }

@@ -1,26 +1,32 @@
 package dev.inkling.app;
 
 import static androidx.test.espresso.Espresso.onView;
+import static androidx.test.espresso.Espresso.pressBack;
 import static androidx.test.espresso.action.ViewActions.click;
+import static androidx.test.espresso.action.ViewActions.scrollTo;
 import static androidx.test.espresso.assertion.ViewAssertions.matches;
 import static androidx.test.espresso.matcher.RootMatchers.isDialog;
 import static androidx.test.espresso.matcher.ViewMatchers.isDisplayed;
+import static androidx.test.espresso.matcher.ViewMatchers.isNotEnabled;
 import static androidx.test.espresso.matcher.ViewMatchers.withId;
 import static androidx.test.espresso.matcher.ViewMatchers.withText;
+import static dev.inkling.app.StrangeHand.FIVE;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
 
 import androidx.test.ext.junit.runners.AndroidJUnit4;
-import dev.inkling.mlcore.ink.AffineTransform;
+import dev.inkling.app.data.KeptSample;
+import dev.inkling.app.data.LearningResult;
+import dev.inkling.app.data.ModelVersion;
+import dev.inkling.app.draw.DrawUiState;
+import dev.inkling.app.teach.TeachUiState;
+import dev.inkling.app.training.LearningState.Phase;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
-import java.io.File;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Random;
+import dev.inkling.mlcore.personalization.Verdict;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -29,149 +35,262 @@ import org.junit.runner.RunWith;
 /** Teaches a hand that the base model cannot know. */
 @RunWith(AndroidJUnit4.class)
 public class TeachingTest {
-  private static final int FIVE = 5;
+  private static final Drawing ONE = Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60));
   private static final int SAMPLES = 6;
-  private DrawScreen screen;
+
+  private final StrangeHand hand = new StrangeHand(5);
+  private AppDriver app;
 
   @Before
   public void open() {
-    DrawScreen.forgetEverything();
-    screen = new DrawScreen();
+    AppDriver.forgetEverything();
+    app = new AppDriver();
   }
 
   @After
   public void close() {
-    screen.close();
+    app.close();
   }
 
-  /** A five as nobody writes it: a bar on the left, a diagonal, a bar on the right. */
-  private static Drawing strangeFive(Random random) {
-    AffineTransform hand =
-        AffineTransform.slant(0.15 * random.nextGaussian())
-            .then(AffineTransform.rotation(0.06 * random.nextGaussian()))
-            .then(AffineTransform.scale(0.8 + 0.4 * random.nextDouble(), 1));
-    return Drawing.of(
-            Stroke.of(
-                0, 80, 0, 60, 0, 40, 0, 20, 0, 0, 13, 20, 26, 40, 39, 60, 52, 80, 52, 60, 52, 40,
-                52, 20, 52, 0))
-        .transform(hand);
+  /** Ends the process as far as a test can: all that is in memory only is gone. */
+  private void restart() {
+    app.close();
+    AppDriver.application().restart();
+    app = new AppDriver();
   }
 
-  private void teachStrangeFives(Random random) throws InterruptedException {
-    for (int i = 0; i < SAMPLES; i++) {
-      screen.draw(strangeFive(random));
-      screen.teach(FIVE);
+  @Test
+  public void learn_strangeFives_showsTheResultAndReadsThemOnceKept() throws Exception {
+    assertNotEquals(FIVE, app.draw(hand.five()).winner());
+    app.clear();
+    hand.teach(app, SAMPLES);
+
+    LearningResult result = app.learnToTheEnd().result();
+    assertEquals(Verdict.Reason.BETTER, result.reason);
+    assertEquals(SAMPLES, result.scores.userCount());
+    assertTrue(result.scores.userAfter() > result.scores.userBefore());
+    assertFalse(app.teaching().samplesOf(result.turnedRight).isEmpty());
+    onView(withText(R.string.result_better)).check(matches(isDisplayed()));
+    onView(withText(R.string.turned_right)).check(matches(isDisplayed()));
+    assertEquals("not used before it is kept", ModelVersion.BASE, app.inUse());
+
+    onView(withId(R.id.keep)).perform(click());
+    app.awaitTeaching("that it is settled", state -> state.result() == null);
+    app.open(R.id.draw);
+    app.awaitDrawn("the learned model", DrawUiState::learned);
+    Drawing unseen = hand.five();
+    assertEquals(FIVE, app.draw(unseen).winner());
+    assertEquals("5", app.drawn().number());
+
+    app.scenario().recreate();
+    assertEquals(FIVE, app.reading().winner());
+
+    restart();
+    app.awaitDrawn("the learned model", DrawUiState::learned);
+    assertEquals(FIVE, app.draw(unseen).winner());
+    app.clear();
+    assertEquals(1, app.draw(ONE).winner());
+  }
+
+  @Test
+  public void discard_afterLearning_readsAsBefore() throws Exception {
+    hand.teach(app, SAMPLES);
+    app.learnToTheEnd();
+    onView(withId(R.id.discard)).perform(click());
+    app.awaitTeaching("that it is settled", state -> state.result() == null);
+    app.open(R.id.models);
+    assertTrue(app.models().versions().isEmpty());
+    app.open(R.id.draw);
+    assertNotEquals(FIVE, app.draw(hand.five()).winner());
+  }
+
+  @Test
+  public void result_afterTheProcessEnded_isStillThereToBeKept() throws Exception {
+    hand.teach(app, SAMPLES);
+    app.learnToTheEnd();
+    restart();
+    app.open(R.id.teach);
+    app.awaitTeaching("the result", state -> state.result() != null);
+    onView(withId(R.id.keep)).perform(click());
+    app.open(R.id.draw);
+    app.awaitDrawn("the learned model", DrawUiState::learned);
+    assertEquals(FIVE, app.draw(hand.five()).winner());
+  }
+
+  @Test
+  public void learn_whatIsKnown_isRefusedByTheGuard() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      app.draw(ONE);
+      app.teach(1);
     }
-  }
-
-  private void learnToTheEnd() throws InterruptedException {
-    screen.learn();
-    screen.await("a learned model", state -> state.learned() && !state.learning().running());
-  }
-
-  @Test
-  public void learn_strangeFives_readsThemFromThenOn() throws Exception {
-    Random random = new Random(5);
-    assertNotEquals(FIVE, screen.draw(strangeFive(random)).winner());
-    screen.clear();
-    teachStrangeFives(random);
-    onView(withId(R.id.samples)).check(matches(withText(SAMPLES + " drawings kept")));
-    learnToTheEnd();
-    onView(withId(R.id.model)).check(matches(withText(R.string.model_learned)));
-    Drawing unseen = strangeFive(random);
-    assertEquals(FIVE, screen.draw(unseen).winner());
-    onView(withId(R.id.winner)).check(matches(withText("5")));
-
-    screen.scenario().recreate();
-    assertEquals(FIVE, screen.reading().winner());
-
-    screen.close();
-    DrawScreen.application().restart();
-    screen = new DrawScreen();
-    screen.await("the learned model", state -> state.learned());
-    assertEquals(FIVE, screen.draw(unseen).winner());
-    onView(withId(R.id.samples)).check(matches(withText(SAMPLES + " drawings kept")));
-  }
-
-  @Test
-  public void learn_strangeFives_stillReadsOnes() throws Exception {
-    teachStrangeFives(new Random(6));
-    learnToTheEnd();
-    assertEquals(1, screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60))).winner());
+    LearningResult result = app.learnToTheEnd().result();
+    if (result.reason == Verdict.Reason.BETTER) {
+      // Surer of the same digits is better too; then nothing may have been lost.
+      assertTrue(result.scores.userAfter() >= result.scores.userBefore());
+      onView(withId(R.id.discard)).perform(click());
+    } else {
+      assertEquals(ModelVersion.BASE, result.version);
+      onView(withText(R.string.result_not_better)).check(matches(isDisplayed()));
+      onView(withText(R.string.close)).perform(click());
+    }
+    app.awaitTeaching("that it is settled", state -> state.result() == null);
+    assertEquals(ModelVersion.BASE, app.inUse());
   }
 
   @Test
   public void learn_whileDrawing_goesOnReading() throws Exception {
-    teachStrangeFives(new Random(7));
-    screen.learn();
-    assertTrue(screen.state().learning().running());
-    screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60)));
-    assertTrue("read while it learned", screen.state().learning().running());
-    screen.await("a learned model", state -> state.learned());
+    hand.teach(app, SAMPLES);
+    app.learn();
+    app.open(R.id.draw);
+    app.draw(ONE);
+    assertTrue("read while it learned", app.learning().underWay());
+    app.open(R.id.teach);
+    app.awaitTeaching("a result", state -> state.result() != null);
   }
 
   @Test
-  public void recreate_whileLearning_learnsOn() throws Exception {
-    teachStrangeFives(new Random(8));
-    screen.learn();
-    screen.scenario().recreate();
-    onView(withId(R.id.cancel)).check(matches(isDisplayed()));
-    screen.await("a learned model", state -> state.learned());
+  public void recreate_whileLearning_learnsOnAndShowsIt() throws Exception {
+    hand.teach(app, SAMPLES);
+    app.learn();
+    app.scenario().recreate();
+    app.awaitTeaching("learning or its result", s -> s.learning().underWay() || s.result() != null);
+    app.awaitTeaching("a result", state -> state.result() != null);
+    onView(withId(R.id.keep)).check(matches(isDisplayed()));
   }
 
   @Test
   public void cancel_whileLearning_keepsTheOldModel() throws Exception {
-    Random random = new Random(9);
-    teachStrangeFives(random);
-    screen.learn();
-    screen.await("a step of learning", state -> state.learning().step() > 0);
+    hand.teach(app, SAMPLES);
+    app.learn();
+    app.awaitTeaching("a step of learning", state -> state.learning().progress() != null);
     onView(withId(R.id.cancel)).perform(click());
-    screen.await("the end of learning", state -> !state.learning().running());
+    app.awaitTeaching("the end of learning", state -> !state.learning().underWay());
     onView(withText(R.string.learning_cancelled)).check(matches(isDisplayed()));
-    assertFalse(screen.state().learned());
-    assertFalse(learnedFile().exists());
-    assertNotEquals(FIVE, screen.draw(strangeFive(random)).winner());
+    assertEquals(null, app.teaching().result());
+    assertEquals(ModelVersion.BASE, app.inUse());
+    onView(withId(R.id.learn)).check(matches(isDisplayed()));
+  }
+
+  @Test
+  public void pause_thenProcessEnds_goesOnWhereItWas() throws Exception {
+    hand.teach(app, SAMPLES);
+    app.learn();
+    app.awaitTeaching("some learning", state -> state.learning().percent() >= 20);
+    onView(withId(R.id.pause)).perform(click());
+    assertEquals(Phase.PAUSED, app.learning().phase());
+    restart();
+    app.open(R.id.teach);
+    app.awaitTeaching("the pause", state -> state.learning().phase() == Phase.PAUSED);
+    onView(withText(R.string.learning_paused)).check(matches(isDisplayed()));
+    onView(withText(R.string.go_on)).perform(click());
+    TeachUiState going =
+        app.awaitTeaching(
+            "learning or its result",
+            state -> state.learning().progress() != null || state.result() != null);
+    if (going.learning().progress() != null) {
+      assertTrue("did not start again", going.learning().progress().step() > 10);
+    }
+    app.awaitTeaching("a result", state -> state.result() != null);
   }
 
   @Test
   public void undoInSnackbar_afterTeaching_takesTheSampleBack() throws Exception {
-    screen.draw(strangeFive(new Random(10)));
-    screen.teach(FIVE);
-    assertTrue(screen.state().ink().isEmpty());
+    app.draw(hand.five());
+    app.teach(FIVE);
+    assertTrue(app.drawn().ink().isEmpty());
     onView(withText(R.string.undo)).perform(click());
-    screen.await("no sample", state -> state.samples() == 0);
-    assertEquals(1, screen.state().ink().drawing().strokes().size());
+    app.awaitDrawn("no sample", state -> state.samples() == 0);
+    assertEquals(1, app.drawn().ink().drawing().strokes().size());
   }
 
   @Test
-  public void forget_afterLearning_readsWithTheBaseModelAndDeletesDrawings() throws Exception {
-    Random random = new Random(11);
-    teachStrangeFives(random);
-    learnToTheEnd();
-    screen.forget();
-    onView(withId(R.id.forget_drawings)).inRoot(isDialog()).perform(click());
-    onView(withText(R.string.forget_confirm)).inRoot(isDialog()).perform(click());
-    screen.await("the base model", state -> !state.learned() && state.samples() == 0);
-    assertFalse(learnedFile().exists());
-    assertNotEquals(FIVE, screen.draw(strangeFive(random)).winner());
+  public void samples_selectRelabelDelete_canAllBeUndone() throws Exception {
+    hand.teach(app, 2);
+    app.open(R.id.teach);
+    app.awaitTeaching("two samples", state -> state.count() == 2);
+    long changed = select();
+    onView(withId(R.id.relabel)).perform(click());
+    onView(withText("8")).inRoot(isDialog()).perform(click());
+    app.awaitTeaching("another digit", state -> labelOf(state, changed) == 8);
+    onView(withText(R.string.undo)).perform(click());
+    app.awaitTeaching("the digit of before", state -> labelOf(state, changed) == FIVE);
+
+    long deleted = select();
+    KeptSample before = sampleOf(app.teaching(), deleted);
+    onView(withId(R.id.delete)).perform(click());
+    app.awaitTeaching("one sample", state -> state.count() == 1);
+    onView(withText(R.string.undo)).perform(click());
+    TeachUiState restored = app.awaitTeaching("two samples", state -> state.count() == 2);
+    assertEquals(FIVE, labelOf(restored, deleted));
+    assertEquals(
+        before.drawing().strokes().get(0).size(),
+        sampleOf(restored, deleted).drawing().strokes().get(0).size());
+  }
+
+  /** Taps a picture, and returns the id of the sample that is selected then. */
+  private long select() throws InterruptedException {
+    onView(new FirstOf(withId(R.id.sample))).perform(click());
+    return app.awaitTeaching("a selection", state -> state.selected().size() == 1)
+        .selected()
+        .iterator()
+        .next();
+  }
+
+  private static KeptSample sampleOf(TeachUiState state, long id) {
+    return state.samples().stream().filter(sample -> sample.id() == id).findFirst().get();
+  }
+
+  private static int labelOf(TeachUiState state, long id) {
+    return sampleOf(state, id).label();
   }
 
   @Test
-  public void restart_damagedLearnedModel_readsWithTheBaseModelAndSaysSo() throws Exception {
-    screen.close();
-    try (OutputStream out = new FileOutputStream(learnedFile())) {
-      out.write(new byte[] {28, 0, 0, 0, 'T', 'F', 'L', '3', 1, 2, 3});
-    }
-    DrawScreen.application().restart();
-    screen = new DrawScreen();
-    onView(withText(R.string.model_set_aside)).check(matches(isDisplayed()));
-    assertFalse(screen.state().learned());
-    assertFalse(learnedFile().exists());
-    assertTrue(new File(learnedFile().getPath() + ".damaged").delete());
-    assertEquals(1, screen.draw(Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60))).winner());
+  public void back_withASelection_endsTheSelectionOnly() throws Exception {
+    hand.teach(app, 1);
+    app.open(R.id.teach);
+    app.awaitTeaching("a sample", state -> state.count() == 1);
+    assertTrue(select() > 0);
+    pressBack();
+    app.awaitTeaching("no selection", state -> state.selected().isEmpty());
+    pressBack();
+    onView(withId(R.id.canvas)).check(matches(isDisplayed()));
   }
 
-  private static File learnedFile() throws IOException {
-    return new File(DrawScreen.application().getFilesDir(), Services.LEARNED_MODEL);
+  @Test
+  public void round_writeSkipAndNext_keepsWhatWasWritten() throws Exception {
+    app.open(R.id.teach);
+    app.awaitTeaching("the samples", state -> state.samples() != null);
+    onView(withId(R.id.add)).perform(click());
+    onView(withId(R.id.next)).check(matches(isNotEnabled()));
+    onView(withId(R.id.canvas)).perform(DrawAction.draw(ONE));
+    onView(withId(R.id.next)).perform(click());
+    onView(withId(R.id.skip)).perform(click());
+    onView(withId(R.id.canvas)).perform(DrawAction.draw(ONE));
+    app.scenario().recreate();
+    onView(withId(R.id.next)).perform(click());
+    pressBack();
+    TeachUiState state = app.awaitTeaching("two samples", s -> s.count() == 2);
+    assertNotEquals(
+        "a digit is asked for twice, and then another",
+        state.samples().get(0).label(),
+        state.samples().get(1).label());
+  }
+
+  @Test
+  public void expertSettings_areKeptAndUsed() throws Exception {
+    app.open(R.id.teach);
+    app.awaitTeaching("the samples", state -> state.samples() != null);
+    onView(withId(R.id.expert_settings)).perform(click());
+    onView(withId(R.id.optimizer_sgd)).perform(click());
+    onView(withId(R.id.layers_last)).perform(scrollTo(), click());
+    restart();
+    app.open(R.id.teach);
+    TeachUiState state =
+        app.awaitTeaching("the settings", s -> s.settings().toText().contains("SGD LAST"));
+    assertNotNull(state.settings());
+    onView(withId(R.id.expert_settings)).perform(click());
+    onView(withId(R.id.reset)).perform(scrollTo(), click());
+    pressBack();
+    app.awaitTeaching("the standard", s -> s.settings().toText().contains("ADAM ALL"));
   }
 }

@@ -1,8 +1,12 @@
 package dev.inkling.app;
 
+import static androidx.test.espresso.Espresso.onView;
+import static androidx.test.espresso.action.ViewActions.click;
+import static androidx.test.espresso.matcher.ViewMatchers.withId;
 import static org.junit.Assert.assertEquals;
 
 import androidx.test.ext.junit.runners.AndroidJUnit4;
+import dev.inkling.app.draw.DrawUiState;
 import dev.inkling.mlcore.ink.AffineTransform;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
@@ -26,11 +30,11 @@ public final class DemoTest {
   private static final int SAMPLES = 5;
 
   private final Random random = new Random(1);
-  private DrawScreen screen;
+  private AppDriver screen;
 
   @Before
   public void open() {
-    screen = new DrawScreen();
+    screen = new AppDriver();
   }
 
   @After
@@ -73,16 +77,21 @@ public final class DemoTest {
     screen.draw(two());
     Pictures.save(screen, "demo-2-teach");
 
-    screen.learn();
-    screen.await("half of the learning", state -> state.learning().percent() >= 50);
-    Pictures.save(screen, "demo-3-learn");
-    screen.await("a learned model", state -> state.learned());
     screen.clear();
+    screen.learn();
+    screen.awaitTeaching("half of the learning", state -> state.learning().percent() >= 50);
+    Pictures.save(screen, "demo-3-learn");
+    screen.awaitTeaching("what came of it", state -> state.result() != null);
+    Pictures.save(screen, "demo-4-result");
+    onView(withId(R.id.keep)).perform(click());
+    screen.awaitTeaching("that it is settled", state -> state.result() == null);
+    screen.open(R.id.draw);
+    screen.awaitDrawn("the learned model", DrawUiState::learned);
 
     assertEquals(2, screen.draw(two()).winner());
-    Pictures.save(screen, "demo-4-read");
+    Pictures.save(screen, "demo-5-read");
     screen.clear();
     assertEquals(7, screen.draw(seven()).winner());
-    Pictures.save(screen, "demo-5-sevens-too");
+    Pictures.save(screen, "demo-6-sevens-too");
   }
 }

@@ -13,6 +13,7 @@ import android.database.sqlite.SQLiteDatabase;
 import androidx.test.ext.junit.runners.AndroidJUnit4;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
+import java.util.concurrent.CompletableFuture;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 
@@ -21,22 +22,23 @@ import org.junit.runner.RunWith;
 public final class FullStorageTest {
   @Test
   public void teach_fullStorage_saysSoAndPutsTheDrawingBack() throws Exception {
-    try (DrawScreen screen = new DrawScreen()) {
+    try (AppDriver screen = new AppDriver()) {
       screen.draw(Drawing.of(Stroke.of(0, 0, 30, 0, 60, 0, 40, 50, 20, 100)));
-      int strokes = screen.state().ink().drawing().strokes().size();
-      refuseInserts();
+      int strokes = screen.drawn().ink().drawing().strokes().size();
+      // Not on the main thread, where StrictMode watches.
+      CompletableFuture.runAsync(FullStorageTest::refuseInserts).get();
       onView(withContentDescription(startsWith("7, "))).perform(click());
-      screen.await("the drawing on the canvas again", state -> !state.ink().isEmpty());
-      String message = DrawScreen.application().getString(R.string.not_kept, 7);
+      screen.awaitDrawn("the drawing on the canvas again", state -> !state.ink().isEmpty());
+      String message = AppDriver.application().getString(R.string.not_kept, 7);
       onView(withText(message)).check(matches(isDisplayed()));
-      assertEquals(strokes, screen.state().ink().drawing().strokes().size());
-      assertEquals(0, screen.state().samples());
+      assertEquals(strokes, screen.drawn().ink().drawing().strokes().size());
+      assertEquals(0, screen.drawn().samples());
     }
   }
 
   /** Makes the database refuse new rows, as a full disk does. */
   private static void refuseInserts() {
-    String path = DrawScreen.application().getDatabasePath("inkling.db").getPath();
+    String path = AppDriver.application().getDatabasePath("inkling.db").getPath();
     try (SQLiteDatabase database =
         SQLiteDatabase.openDatabase(path, null, SQLiteDatabase.OPEN_READWRITE)) {
       database.execSQL(

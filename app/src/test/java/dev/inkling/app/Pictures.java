@@ -4,6 +4,7 @@ import static org.junit.Assert.assertTrue;
 
 import android.graphics.Bitmap;
 import android.graphics.Canvas;
+import android.os.StrictMode;
 import android.view.View;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -18,7 +19,7 @@ final class Pictures {
   private Pictures() {}
 
   /** Saves all of the activity's window. */
-  static void save(DrawScreen screen, String name) {
+  static void save(AppDriver screen, String name) {
     screen.scenario().onActivity(activity -> save(activity.getWindow().getDecorView(), name));
   }
 
@@ -26,11 +27,16 @@ final class Pictures {
     Bitmap picture =
         Bitmap.createBitmap(view.getWidth(), view.getHeight(), Bitmap.Config.ARGB_8888);
     view.draw(new Canvas(picture));
+    // What the app may not do on the main thread, the test does there.
+    StrictMode.ThreadPolicy strict = StrictMode.getThreadPolicy();
+    StrictMode.setThreadPolicy(StrictMode.ThreadPolicy.LAX);
     assertTrue(FOLDER.isDirectory() || FOLDER.mkdirs());
     try (OutputStream out = new FileOutputStream(new File(FOLDER, name + ".png"))) {
       picture.compress(Bitmap.CompressFormat.PNG, 100, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      StrictMode.setThreadPolicy(strict);
     }
   }
 }

@@ -24,24 +24,27 @@ import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Config;
 import org.robolectric.annotation.GraphicsMode;
 
-/** Renders the screen in its states as pictures to be looked at, under target/screens. */
+/**
+ * Renders states of the screens that {@link AllScreensTest} does not pass through as pictures to be
+ * looked at, under target/screens.
+ */
 @RunWith(AndroidJUnit4.class)
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(qualifiers = ScreensTest.PHONE, application = ScreensTest.OwnColors.class)
 public final class ScreensTest {
   static final String PHONE = "w411dp-h866dp-notnight-420dpi";
 
-  private DrawScreen screen;
+  private AppDriver screen;
 
   /** The app on a phone without dynamic colours. */
-  public static final class OwnColors extends InklingApplication {
+  public static final class OwnColors extends TestApplication {
     @Override
     void applyColors() {}
   }
 
   private void open(String qualifiers) {
     RuntimeEnvironment.setQualifiers(qualifiers);
-    screen = new DrawScreen();
+    screen = new AppDriver();
   }
 
   @After
@@ -75,41 +78,11 @@ public final class ScreensTest {
   }
 
   @Test
-  public void read_light() throws Exception {
-    open("+notnight");
-    screen.draw(digit(7));
-    save("read-light");
-  }
-
-  @Test
-  public void read_dark() throws Exception {
-    open("+night");
-    screen.draw(digit(3));
-    save("read-dark");
-  }
-
-  @Test
-  @Config(application = InklingApplication.class)
+  @Config(application = TestApplication.class)
   public void read_dynamicColors() throws Exception {
     open("+notnight");
     screen.draw(digit(8));
     save("read-dynamic-colors");
-  }
-
-  @Test
-  public void read_korean() throws Exception {
-    open("+ko");
-    screen.draw(digit(5));
-    screen.teach(5);
-    screen.draw(digit(2));
-    save("read-korean");
-  }
-
-  @Test
-  public void read_landscape() throws Exception {
-    open("+w866dp-h411dp-land");
-    screen.draw(digit(2));
-    save("read-landscape");
   }
 
   @Test
@@ -120,25 +93,10 @@ public final class ScreensTest {
   }
 
   @Test
-  public void read_largeType() throws Exception {
-    RuntimeEnvironment.setFontScale(1.3f);
-    open("+notnight");
-    screen.draw(digit(9));
-    save("read-large-type");
-  }
-
-  @Test
-  public void read_tablet() throws Exception {
-    open("w800dp-h1280dp-notnight-320dpi");
-    screen.draw(digit(6));
-    save("read-tablet");
-  }
-
-  @Test
   public void drawing() throws Exception {
     open("+notnight");
     screen.scenario().onActivity(activity -> drawHalfAnEight(activity.findViewById(R.id.canvas)));
-    screen.await("a reading of half a digit", state -> state.prediction() != null);
+    screen.awaitDrawn("a reading of half a digit", state -> state.prediction() != null);
     save("drawing");
   }
 
@@ -153,34 +111,10 @@ public final class ScreensTest {
   }
 
   @Test
-  public void learning_thenLearned() throws Exception {
-    open("+notnight");
-    for (int digit = 0; digit < 4; digit++) {
-      screen.draw(digit(digit));
-      screen.teach(digit);
-    }
-    screen.draw(digit(4));
-    screen.learn();
-    screen.await("some learning", state -> state.learning().percent() >= 30);
-    save("learning");
-    screen.await("a learned model", state -> state.learned());
-    save("learned");
-  }
-
-  @Test
-  public void forgetting_asksFirst() throws Exception {
-    open("+notnight");
-    screen.draw(digit(0));
-    screen.teach(0);
-    screen.forget();
-    onView(isRoot()).inRoot(isDialog()).check((root, missing) -> Pictures.save(root, "forget"));
-  }
-
-  @Test
   public void engine_explained() throws Exception {
     open("+notnight");
     screen.draw(digit(1));
-    onView(withId(R.id.engine)).perform(ViewActions.click());
+    onView(withId(R.id.engine_button)).perform(ViewActions.click());
     onView(isRoot()).inRoot(isDialog()).check((root, missing) -> Pictures.save(root, "engine"));
   }
 

@@ -6,7 +6,12 @@ import dev.inkling.app.inference.Model;
  * The model that reads now.
  *
  * @param model the model
- * @param learned whether it learned from the user; else it is the base model
- * @param setAside whether a learned model was found damaged and set aside for the base model
+ * @param version its id, {@link ModelVersion#BASE} for the base model
+ * @param setAside whether another was found damaged and set aside for it
  */
-public record ActiveModel(Model model, boolean learned, boolean setAside) {}
+public record ActiveModel(Model model, long version, boolean setAside) {
+  /** Whether it is not the base model. */
+  public boolean learned() {
+    return version != ModelVersion.BASE;
+  }
+}

@@ -4,8 +4,10 @@ import android.database.sqlite.SQLiteException;
 import android.util.Log;
 import androidx.lifecycle.LiveData;
 import androidx.lifecycle.MutableLiveData;
+import androidx.lifecycle.Transformations;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +20,7 @@ public final class RoomSampleRepository implements SampleRepository {
   private final SampleDao dao;
   private final ExecutorService disk;
   private final LiveData<Integer> count;
+  private final LiveData<List<KeptSample>> samples;
   private final MutableLiveData<LabelledDrawing> lost = new MutableLiveData<>();
 
   /** A repository over {@code dao}; {@code disk} has a single thread. */
@@ -25,11 +28,17 @@ public final class RoomSampleRepository implements SampleRepository {
     this.dao = database.samples();
     this.disk = disk;
     this.count = dao.count();
+    this.samples = Transformations.switchMap(dao.live(), this::decodeInBackground);
   }
 
   @Override
   public LiveData<Integer> count() {
     return count;
+  }
+
+  @Override
+  public LiveData<List<KeptSample>> samples() {
+    return samples;
   }
 
   @Override
@@ -65,7 +74,7 @@ public final class RoomSampleRepository implements SampleRepository {
         () -> {
           try {
             // The single thread has run keep() before this, so nothing is waited for.
-            dao.delete(id.get());
+            dao.delete(Collections.singletonList(id.get()));
           } catch (ExecutionException e) {
             Log.w(TAG, "the sample to remove was never kept", e);
           }
@@ -74,32 +83,77 @@ public final class RoomSampleRepository implements SampleRepository {
   }
 
   @Override
-  public void removeAll() {
-    disk.execute(dao::deleteAll);
+  public void remove(List<Long> ids) {
+    change("removed", () -> dao.delete(ids));
   }
 
   @Override
-  public List<LabelledDrawing> all() {
-    List<LabelledDrawing> samples = new ArrayList<>();
-    for (Sample row : rows()) {
-      try {
-        samples.add(new LabelledDrawing(DrawingCodec.decode(row.strokes), row.label));
-      } catch (IOException e) {
-        Log.w(TAG, "sample " + row.id + " cannot be read", e);
-      }
-    }
-    return samples;
+  public void relabel(List<Long> ids, int label) {
+    change("relabelled", () -> dao.relabel(ids, label));
   }
 
-  /** The rows after all changes that were asked for before. */
-  private List<Sample> rows() {
+  @Override
+  public void restore(List<KeptSample> samples) {
+    change(
+        "restored",
+        () -> {
+          List<Sample> rows = new ArrayList<>();
+          for (KeptSample sample : samples) {
+            Sample row =
+                new Sample(sample.label(), sample.keptAt(), DrawingCodec.encode(sample.drawing()));
+            row.id = sample.id();
+            rows.add(row);
+          }
+          dao.put(rows);
+        });
+  }
+
+  @Override
+  public void removeAll() {
+    change("removed", dao::deleteAll);
+  }
+
+  @Override
+  public List<KeptSample> all() {
     try {
-      return disk.submit(dao::all).get();
+      // On the single thread: after all changes that were asked for before.
+      return disk.submit(() -> decode(dao.all())).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the kept samples cannot be read", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while reading the kept samples", e);
     }
+  }
+
+  private void change(String what, Runnable write) {
+    disk.execute(
+        () -> {
+          try {
+            write.run();
+          } catch (SQLiteException e) {
+            // All or nothing: the samples are as they were, and the screen shows them so.
+            Log.w(TAG, "samples cannot be " + what, e);
+          }
+        });
+  }
+
+  private LiveData<List<KeptSample>> decodeInBackground(List<Sample> rows) {
+    MutableLiveData<List<KeptSample>> decoded = new MutableLiveData<>();
+    disk.execute(() -> decoded.postValue(decode(rows)));
+    return decoded;
+  }
+
+  private static List<KeptSample> decode(List<Sample> rows) {
+    List<KeptSample> samples = new ArrayList<>();
+    for (Sample row : rows) {
+      try {
+        samples.add(
+            new KeptSample(row.id, row.label, row.keptAt, DrawingCodec.decode(row.strokes)));
+      } catch (IOException e) {
+        Log.w(TAG, "sample " + row.id + " cannot be read", e);
+      }
+    }
+    return Collections.unmodifiableList(samples);
   }
 }

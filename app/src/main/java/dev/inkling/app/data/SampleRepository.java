@@ -11,6 +11,9 @@ public interface SampleRepository {
   /** How many are kept, now and after every change. */
   LiveData<Integer> count();
 
+  /** All that are kept, the oldest first, now and after every change. */
+  LiveData<List<KeptSample>> samples();
+
   /**
    * Keeps a drawing, in the background.
    *
@@ -30,11 +33,23 @@ public interface SampleRepository {
   @MainThread
   void remove(Future<Long> id);
 
+  /** Removes samples, in the background. */
+  @MainThread
+  void remove(List<Long> ids);
+
+  /** Says that samples are this digit, in the background. */
+  @MainThread
+  void relabel(List<Long> ids, int label);
+
+  /** Puts samples that were removed or changed back as they were, in the background. */
+  @MainThread
+  void restore(List<KeptSample> samples);
+
   /** Removes all, in the background. */
   @MainThread
   void removeAll();
 
   /** All that are kept, the oldest first; a row that cannot be read is left out. */
   @WorkerThread
-  List<LabelledDrawing> all();
+  List<KeptSample> all();
 }

@@ -4,7 +4,7 @@ import android.content.Context;
 import android.content.res.TypedArray;
 import android.graphics.drawable.Drawable;
 import android.util.AttributeSet;
-import android.widget.LinearLayout;
+import android.view.ViewGroup;
 import androidx.annotation.Nullable;
 import androidx.core.view.ViewCompat;
 import androidx.core.view.accessibility.AccessibilityNodeInfoCompat.AccessibilityActionCompat;
@@ -13,8 +13,11 @@ import dev.inkling.app.inference.Prediction;
 import java.text.NumberFormat;
 import java.util.function.IntConsumer;
 
-/** Ten digits side by side, each with its probability as a bar. */
-public final class DigitBars extends LinearLayout {
+/**
+ * Ten digits, each with its probability as a bar: in one row where it is wide enough for a finger
+ * to hit each of them, else in two.
+ */
+public final class DigitBars extends ViewGroup {
   private static final int DIGITS = 10;
 
   private final DigitBar[] bars = new DigitBar[DIGITS];
@@ -23,11 +26,12 @@ public final class DigitBars extends LinearLayout {
   /** Made by the layout inflater. */
   public DigitBars(Context context, @Nullable AttributeSet attributes) {
     super(context, attributes);
-    setOrientation(HORIZONTAL);
+    // Numbers run from left to right in every language.
+    setLayoutDirection(LAYOUT_DIRECTION_LTR);
     for (int digit = 0; digit < DIGITS; digit++) {
       bars[digit] = new DigitBar(context, digit);
       bars[digit].setBackground(ripple());
-      addView(bars[digit], new LayoutParams(0, LayoutParams.MATCH_PARENT, 1));
+      addView(bars[digit]);
       ViewCompat.replaceAccessibilityAction(
           bars[digit],
           AccessibilityActionCompat.ACTION_CLICK,
@@ -35,6 +39,42 @@ public final class DigitBars extends LinearLayout {
           null);
     }
     show(null);
+  }
+
+  @Override
+  protected void onMeasure(int widthSpec, int heightSpec) {
+    int width = MeasureSpec.getSize(widthSpec);
+    int columns = columns(width);
+    int height =
+        getResources()
+            .getDimensionPixelSize(columns == DIGITS ? R.dimen.bars_height : R.dimen.bars_row);
+    for (DigitBar bar : bars) {
+      bar.measure(
+          MeasureSpec.makeMeasureSpec(width / columns, MeasureSpec.EXACTLY),
+          MeasureSpec.makeMeasureSpec(height, MeasureSpec.EXACTLY));
+    }
+    setMeasuredDimension(width, height * DIGITS / columns);
+  }
+
+  @Override
+  protected void onLayout(boolean changed, int left, int top, int right, int bottom) {
+    int columns = columns(right - left);
+    int height = (bottom - top) * columns / DIGITS;
+    for (int digit = 0; digit < DIGITS; digit++) {
+      int column = digit % columns;
+      int row = digit / columns;
+      bars[digit].layout(
+          (right - left) * column / columns,
+          row * height,
+          (right - left) * (column + 1) / columns,
+          (row + 1) * height);
+    }
+  }
+
+  private int columns(int width) {
+    return width >= DIGITS * getResources().getDimensionPixelSize(R.dimen.touch_target)
+        ? DIGITS
+        : DIGITS / 2;
   }
 
   /** Sets what a tap on a digit does. */

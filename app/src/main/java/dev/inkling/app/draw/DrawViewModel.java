@@ -13,22 +13,28 @@ import dev.inkling.app.data.ActiveModel;
 import dev.inkling.app.data.LabelledDrawing;
 import dev.inkling.app.draw.Message.Kind;
 import dev.inkling.app.inference.LivePredictor;
-import dev.inkling.app.training.LearningState;
+import dev.inkling.app.inference.Prediction;
+import dev.inkling.mlcore.data.SyntheticDigits;
+import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
-/** What the screen shows, and what its gestures do. */
+/** What the screen shows, and what its gestures do; the activity's, for others look at the ink. */
 public final class DrawViewModel extends AndroidViewModel implements InkView.Listener {
   private static final String SAVED_INK = "ink";
 
   private final Services services;
   private final LivePredictor predictor = new LivePredictor();
+  private final Random hand = new Random();
   private final MediatorLiveData<DrawUiState> state;
   private int messages;
-  private Ink keptInk = Ink.NONE;
-  private Future<Long> keptId;
+  @Nullable private Kept kept;
+
+  /** What the last {@link #teach} did. */
+  private record Kept(Ink ink, Correction correction, Future<Long> id) {}
 
   /** Made by the screen's provider of view models. */
   public DrawViewModel(@NonNull Application application, @NonNull SavedStateHandle saved) {
@@ -40,12 +46,11 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     state.addSource(services.models().active(), this::onModel);
     state.addSource(services.samples().count(), count -> update(s -> s.withSamples(count)));
     state.addSource(services.samples().lost(), this::onLost);
-    state.addSource(services.learner().state(), this::onLearning);
+    state.addSource(services.learner().state(), learning -> update(s -> s.withLearning(learning)));
     state.addSource(
-        predictor.predictions(),
-        prediction -> update(s -> s.drawing() ? s.withPrediction(prediction) : s));
+        predictor.readings(), reading -> update(s -> s.drawing() ? s.withReading(reading) : s));
     if (!ink.isEmpty()) {
-      predictor.predict(ink.drawing());
+      predictor.read(ink.drawing());
     }
   }
 
@@ -57,16 +62,17 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
   @Override
   public void onStrokeChanged(Stroke stroke, int canvasWidth, int canvasHeight) {
     Ink ink = current().ink().fittedTo(canvasWidth, canvasHeight).plus(stroke);
-    if (!current().drawing()) {
+    if (!current().drawing() || current().message() != null) {
       // The next drawing has begun: what was said about the one before is in its way.
-      update(state -> state.withStroke().withMessage(null));
+      update(s -> s.withStroke().withMessage(null));
     }
-    predictor.predict(ink.drawing());
+    predictor.read(ink.drawing());
   }
 
   @Override
   public void onStrokeEnded(Stroke stroke, int canvasWidth, int canvasHeight) {
     show(current().ink().fittedTo(canvasWidth, canvasHeight).plus(stroke));
+    update(s -> s.withChosen(-1));
   }
 
   @Override
@@ -74,7 +80,14 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     show(current().ink());
   }
 
+  @Override
+  public void onDigitWritten(int digit, int canvasWidth, int canvasHeight) {
+    Drawing written = SyntheticDigits.drawing(digit, hand);
+    show(current().ink().fittedTo(canvasWidth, canvasHeight).plusAtRight(written));
+  }
+
   /** Takes the last stroke away. */
+  @Override
   public void undoStroke() {
     show(current().ink().withoutLast());
   }
@@ -84,45 +97,43 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     show(Ink.NONE);
   }
 
-  /** Keeps the drawing as this digit and empties the canvas for the next. */
+  /** Chooses the digit that the bars are about. */
+  public void choose(int index) {
+    update(s -> s.withChosen(index));
+  }
+
+  /**
+   * Keeps the selected digit's drawing as this digit. If there is no other digit on the canvas, it
+   * is emptied for the next.
+   */
   public void teach(int digit) {
-    if (!current().canTeach()) {
+    DrawUiState now = current();
+    Prediction selected = now.prediction();
+    if (!now.canTeach() || selected == null) {
       return;
     }
-    keptInk = current().ink();
-    keptId = services.samples().keep(new LabelledDrawing(keptInk.drawing(), digit));
-    clear();
+    Correction correction = new Correction(selected.drawing(), digit);
+    kept =
+        new Kept(
+            now.ink(),
+            correction,
+            services.samples().keep(new LabelledDrawing(selected.drawing(), digit)));
+    if (now.reading().digits().size() == 1) {
+      clear();
+    } else {
+      int index = now.selected();
+      update(s -> s.withChosen(index).with(correction));
+    }
     tell(Kind.KEPT, digit);
   }
 
-  /** Takes back the last {@link #teach}: the drawing is on the canvas again and not kept. */
+  /** Takes back the last {@link #teach}: the drawing is on the canvas and not kept. */
   public void undoTeach() {
-    if (keptId != null) {
-      services.samples().remove(keptId);
-      keptId = null;
-      show(keptInk);
+    if (kept != null) {
+      services.samples().remove(kept.id());
+      putBack(kept);
+      kept = null;
     }
-  }
-
-  /** Starts learning from the kept drawings. */
-  public void learn() {
-    if (current().canLearn()) {
-      services.learner().start();
-    }
-  }
-
-  /** Stops learning. */
-  public void cancelLearning() {
-    services.learner().cancel();
-  }
-
-  /** Goes back to the base model, and deletes the kept drawings too if asked. */
-  public void forget(boolean drawingsToo) {
-    services.learner().cancel();
-    if (drawingsToo) {
-      services.samples().removeAll();
-    }
-    services.models().forget();
   }
 
   /** Takes a message away, once it was told. */
@@ -137,13 +148,10 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
 
   private void onModel(ActiveModel active) {
     predictor.use(active.model());
-    boolean forgotten = current().learned() && !active.learned();
     update(s -> s.withLearned(active.learned()));
     if (active.setAside()) {
       tell(Kind.SET_ASIDE, 0);
       services.models().acknowledgeSetAside();
-    } else if (forgotten) {
-      tell(Kind.FORGOTTEN, 0);
     }
   }
 
@@ -152,31 +160,20 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
     if (lost == null) {
       return;
     }
-    keptId = null;
-    if (current().ink().isEmpty() && keptInk.drawing().equals(lost.drawing())) {
-      show(keptInk);
+    if (kept != null && kept.correction().digit().equals(lost.drawing())) {
+      putBack(kept);
+      kept = null;
     }
     tell(Kind.LOST, lost.label());
     services.samples().acknowledgeLost();
   }
 
-  private void onLearning(LearningState learning) {
-    update(s -> s.withLearning(learning));
-    switch (learning.phase()) {
-      case LEARNED -> tellOutcome(Kind.LEARNED, current().samples());
-      case NOT_BETTER -> tellOutcome(Kind.NOT_BETTER, 0);
-      case FORGOT -> tellOutcome(Kind.FORGOT, 0);
-      case CANCELLED -> tellOutcome(Kind.CANCELLED, 0);
-      case FAILED -> tellOutcome(Kind.FAILED, 0);
-      default -> {
-        // Nothing ended.
-      }
+  private void putBack(Kept taught) {
+    if (current().ink().isEmpty()) {
+      show(taught.ink());
+    } else {
+      update(s -> s.without(taught.correction()));
     }
-  }
-
-  private void tellOutcome(Kind kind, int number) {
-    tell(kind, number);
-    services.learner().acknowledge();
   }
 
   private void tell(Kind kind, int number) {
@@ -188,7 +185,7 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
   private void show(Ink ink) {
     update(s -> s.withInk(ink));
     if (!ink.isEmpty()) {
-      predictor.predict(ink.drawing());
+      predictor.read(ink.drawing());
     }
   }
 

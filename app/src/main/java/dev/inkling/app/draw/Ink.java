@@ -17,6 +17,12 @@ public record Ink(Drawing drawing, int width, int height) {
   /** An empty canvas. */
   public static final Ink NONE = new Ink(Drawing.of(), 0, 0);
 
+  /** The longer side of a written digit, as a part of the canvas's shorter side. */
+  private static final double WRITTEN_SIZE = 0.4;
+
+  /** The gap between written digits, as a part of their size. */
+  private static final double WRITTEN_GAP = 0.3;
+
   /** Whether nothing is drawn. */
   public boolean isEmpty() {
     return drawing.isEmpty();
@@ -26,6 +32,25 @@ public record Ink(Drawing drawing, int width, int height) {
   public Ink plus(Stroke stroke) {
     List<Stroke> strokes = new ArrayList<>(drawing.strokes());
     strokes.add(stroke);
+    return new Ink(new Drawing(strokes), width, height);
+  }
+
+  /** This ink with a drawing to the right of it, in the middle of an empty canvas. */
+  public Ink plusAtRight(Drawing written) {
+    double size = WRITTEN_SIZE * Math.min(width, height);
+    double scale = size / Math.max(1, Math.max(written.width(), written.height()));
+    AffineTransform centre =
+        AffineTransform.translation(
+                -written.left() - written.width() / 2, -written.top() - written.height() / 2)
+            .then(AffineTransform.scale(scale, scale));
+    double half = scale * written.width() / 2;
+    double x =
+        isEmpty()
+            ? width / 2.0
+            : Math.min(width - half, drawing.right() + WRITTEN_GAP * size + half);
+    List<Stroke> strokes = new ArrayList<>(drawing.strokes());
+    strokes.addAll(
+        written.transform(centre.then(AffineTransform.translation(x, height / 2.0))).strokes());
     return new Ink(new Drawing(strokes), width, height);
   }
 

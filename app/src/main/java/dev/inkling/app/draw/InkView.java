@@ -4,20 +4,26 @@ import android.annotation.SuppressLint;
 import android.content.Context;
 import android.graphics.Canvas;
 import android.graphics.Paint;
-import android.graphics.Path;
 import android.util.AttributeSet;
+import android.view.KeyEvent;
 import android.view.MotionEvent;
 import android.view.View;
 import android.view.ViewParent;
 import androidx.annotation.NonNull;
 import androidx.annotation.Nullable;
+import androidx.core.view.ViewCompat;
 import com.google.android.material.color.MaterialColors;
 import dev.inkling.app.R;
 import dev.inkling.mlcore.ink.Stroke;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The canvas: shows ink, and records the stroke of a finger. */
+/**
+ * The canvas: shows ink, and records the stroke of a finger. Who cannot draw has a digit written by
+ * its key, or by the canvas's actions for accessibility.
+ */
 public final class InkView extends View {
-  /** Hears what the finger draws. */
+  /** Hears what is drawn. */
   public interface Listener {
     /** The stroke grew; it is not part of the ink yet. */
     void onStrokeChanged(Stroke stroke, int canvasWidth, int canvasHeight);
@@ -27,24 +33,41 @@ public final class InkView extends View {
 
     /** The stroke was taken away, by a gesture of the system. */
     void onStrokeCancelled();
+
+    /** A digit is to be written for the user. */
+    void onDigitWritten(int digit, int canvasWidth, int canvasHeight);
+
+    /** The last stroke is to be taken away, by a key. */
+    void undoStroke();
   }
 
+  private static final int DIGITS = 10;
+
   private final Paint pen = new Paint(Paint.ANTI_ALIAS_FLAG);
-  private final Path inkPath = new Path();
-  private final Path strokePath = new Path();
+  private final List<InkLine> lines = new ArrayList<>();
   private final StrokeRecorder recorder;
+  private final float penWidth;
   private Ink ink = Ink.NONE;
+  @Nullable private InkLine growing;
   @Nullable private Listener listener;
 
   /** Made by the layout inflater. */
   public InkView(Context context, @Nullable AttributeSet attributes) {
     super(context, attributes);
+    penWidth = getResources().getDimension(R.dimen.pen_width);
     pen.setStyle(Paint.Style.STROKE);
     pen.setStrokeCap(Paint.Cap.ROUND);
     pen.setStrokeJoin(Paint.Join.ROUND);
-    pen.setStrokeWidth(getResources().getDimension(R.dimen.pen_width));
     pen.setColor(MaterialColors.getColor(this, R.attr.colorInk));
     recorder = new StrokeRecorder(getResources().getDisplayMetrics().density);
+    setFocusable(true);
+    for (int digit = 0; digit < DIGITS; digit++) {
+      int written = digit;
+      ViewCompat.addAccessibilityAction(
+          this,
+          context.getString(R.string.write_digit, digit),
+          (view, arguments) -> write(written));
+    }
   }
 
   /** Sets who hears what is drawn. */
@@ -56,19 +79,21 @@ public final class InkView extends View {
   public void setInk(Ink newInk) {
     if (!newInk.equals(ink)) {
       ink = newInk;
-      rebuildInkPath();
+      rebuildLines();
     }
   }
 
   @Override
   protected void onSizeChanged(int width, int height, int oldWidth, int oldHeight) {
-    rebuildInkPath();
+    rebuildLines();
   }
 
-  private void rebuildInkPath() {
-    inkPath.rewind();
+  private void rebuildLines() {
+    lines.clear();
     if (getWidth() > 0 && getHeight() > 0) {
-      StrokePath.add(ink.fittedTo(getWidth(), getHeight()).drawing(), inkPath);
+      for (Stroke stroke : ink.fittedTo(getWidth(), getHeight()).drawing().strokes()) {
+        lines.add(new InkLine(stroke));
+      }
     }
     invalidate();
   }
@@ -103,9 +128,34 @@ public final class InkView extends View {
   }
 
   @Override
+  public boolean onKeyDown(int keyCode, KeyEvent event) {
+    char key = event.getNumber();
+    if (key >= '0' && key <= '9') {
+      return write(key - '0');
+    }
+    if (keyCode == KeyEvent.KEYCODE_DEL && listener != null) {
+      listener.undoStroke();
+      return true;
+    }
+    return super.onKeyDown(keyCode, event);
+  }
+
+  private boolean write(int digit) {
+    if (listener == null || getWidth() == 0 || getHeight() == 0) {
+      return false;
+    }
+    listener.onDigitWritten(digit, getWidth(), getHeight());
+    return true;
+  }
+
+  @Override
   protected void onDraw(@NonNull Canvas canvas) {
-    canvas.drawPath(inkPath, pen);
-    canvas.drawPath(strokePath, pen);
+    for (InkLine line : lines) {
+      line.draw(canvas, pen, penWidth);
+    }
+    if (growing != null) {
+      growing.draw(canvas, pen, penWidth);
+    }
   }
 
   /** Keeps a scrolling parent from taking the finger. */
@@ -118,8 +168,7 @@ public final class InkView extends View {
 
   private void strokeChanged() {
     Stroke stroke = recorder.stroke();
-    strokePath.rewind();
-    StrokePath.add(stroke, strokePath);
+    growing = new InkLine(stroke);
     invalidate();
     if (listener != null) {
       listener.onStrokeChanged(stroke, getWidth(), getHeight());
@@ -146,7 +195,7 @@ public final class InkView extends View {
 
   private void stopRecording() {
     recorder.stop();
-    strokePath.rewind();
+    growing = null;
     invalidate();
   }
 }

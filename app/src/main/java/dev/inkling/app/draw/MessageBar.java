@@ -55,17 +55,10 @@ final class MessageBar {
 
   private String text(Message message) {
     Resources resources = root.getResources();
-    int number = message.number();
     return switch (message.kind()) {
-      case KEPT -> resources.getString(R.string.kept_as, number);
-      case LOST -> resources.getString(R.string.not_kept, number);
-      case LEARNED -> resources.getQuantityString(R.plurals.learned, number, number);
-      case NOT_BETTER -> resources.getString(R.string.learning_not_better);
-      case FORGOT -> resources.getString(R.string.learning_forgot);
-      case CANCELLED -> resources.getString(R.string.learning_cancelled);
-      case FAILED -> resources.getString(R.string.learning_failed);
+      case KEPT -> resources.getString(R.string.kept_as, message.number());
+      case LOST -> resources.getString(R.string.not_kept, message.number());
       case SET_ASIDE -> resources.getString(R.string.model_set_aside);
-      case FORGOTTEN -> resources.getString(R.string.forgotten);
     };
   }
 }

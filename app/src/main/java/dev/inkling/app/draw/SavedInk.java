@@ -7,7 +7,7 @@ import dev.inkling.app.data.DrawingCodec;
 import java.io.IOException;
 
 /** Ink in a screen's saved state, where it outlives the process. */
-final class SavedInk {
+public final class SavedInk {
   private static final String STROKES = "strokes";
   private static final String WIDTH = "width";
   private static final String HEIGHT = "height";
@@ -20,7 +20,7 @@ final class SavedInk {
   private SavedInk() {}
 
   /** The ink as a bundle, empty if it is too much to save. */
-  static Bundle save(Ink ink) {
+  public static Bundle save(Ink ink) {
     Bundle bundle = new Bundle();
     byte[] strokes = DrawingCodec.encode(ink.drawing());
     if (strokes.length <= MAXIMUM_BYTES) {
@@ -32,7 +32,7 @@ final class SavedInk {
   }
 
   /** The ink that was saved, or none. */
-  static Ink restore(@Nullable Bundle bundle) {
+  public static Ink restore(@Nullable Bundle bundle) {
     byte[] strokes = bundle == null ? null : bundle.getByteArray(STROKES);
     if (strokes == null) {
       return Ink.NONE;

@@ -13,7 +13,7 @@ import java.util.function.Function;
  * between two inferences, and reads the latest drawing again.
  */
 public final class LivePredictor implements AutoCloseable {
-  private final MutableLiveData<Prediction> predictions = new MutableLiveData<>();
+  private final MutableLiveData<Reading> readings = new MutableLiveData<>();
   private final Function<Model, FallbackClassifier> opener;
 
   // All below is guarded by this object's monitor.
@@ -34,8 +34,8 @@ public final class LivePredictor implements AutoCloseable {
   }
 
   /** The answers, the latest only. */
-  public LiveData<Prediction> predictions() {
-    return predictions;
+  public LiveData<Reading> readings() {
+    return readings;
   }
 
   /** Opens a model and swaps it in. */
@@ -48,8 +48,8 @@ public final class LivePredictor implements AutoCloseable {
     new InferenceSession(model, opener, opened -> takeOver(model, opened));
   }
 
-  /** Asks what a drawing is. */
-  public synchronized void predict(Drawing drawing) {
+  /** Asks what a drawing is, which is not empty. */
+  public synchronized void read(Drawing drawing) {
     latest = drawing;
     waiting = true;
     runNext();
@@ -90,7 +90,7 @@ public final class LivePredictor implements AutoCloseable {
   }
 
   private void answer(InferenceSession answering, Drawing drawing) {
-    predictions.postValue(answering.predict(drawing));
+    readings.postValue(answering.read(drawing));
     synchronized (this) {
       running = false;
       runNext();

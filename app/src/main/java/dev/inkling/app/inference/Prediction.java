@@ -4,9 +4,13 @@ import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.tensor.Softmax;
 import java.util.List;
 
-/** What an engine read in a drawing. Immutable. */
+/** What an engine read in the drawing of a digit. Immutable. */
 public final class Prediction {
+  /** Less certain than that, the user had better be asked. */
+  private static final float UNSURE = 0.7f;
+
   private final Drawing drawing;
+  private final float[] image;
   private final float[] probabilities;
   private final Engine engine;
   private final double milliseconds;
@@ -15,11 +19,13 @@ public final class Prediction {
   /** A prediction over the given arrays, which are not copied. */
   public Prediction(
       Drawing drawing,
+      float[] image,
       float[] probabilities,
       Engine engine,
       double milliseconds,
       List<EngineFailure> failures) {
     this.drawing = drawing;
+    this.image = image;
     this.probabilities = probabilities;
     this.engine = engine;
     this.milliseconds = milliseconds;
@@ -31,6 +37,11 @@ public final class Prediction {
     return drawing;
   }
 
+  /** What the network saw: 28x28 values, 0 to 1, row by row; not to be written to. */
+  public float[] image() {
+    return image;
+  }
+
   /** The probability of a digit, 0 to 1. */
   public float probability(int digit) {
     return probabilities[digit];
@@ -39,6 +50,28 @@ public final class Prediction {
   /** The most probable digit. */
   public int winner() {
     return Softmax.argmax(probabilities, 0, probabilities.length);
+  }
+
+  /** The second most probable digit. */
+  public int runnerUp() {
+    int winner = winner();
+    int second = winner == 0 ? 1 : 0;
+    for (int digit = second + 1; digit < probabilities.length; digit++) {
+      if (digit != winner && probabilities[digit] > probabilities[second]) {
+        second = digit;
+      }
+    }
+    return second;
+  }
+
+  /** The probability of the most probable digit. */
+  public float certainty() {
+    return probabilities[winner()];
+  }
+
+  /** Whether the model is not sure what it is. */
+  public boolean unsure() {
+    return certainty() < UNSURE;
   }
 
   /** Which engine answered. */

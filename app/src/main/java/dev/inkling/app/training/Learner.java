@@ -1,42 +1,71 @@
 package dev.inkling.app.training;
 
+import android.database.sqlite.SQLiteException;
 import android.util.Log;
 import androidx.annotation.MainThread;
+import androidx.annotation.Nullable;
+import androidx.annotation.WorkerThread;
 import androidx.lifecycle.LiveData;
 import androidx.lifecycle.MutableLiveData;
+import dev.inkling.app.data.LearningRecords;
+import dev.inkling.app.data.LearningResult;
+import dev.inkling.app.data.LearningRun;
 import dev.inkling.app.data.ModelRepository;
+import dev.inkling.app.data.ModelVersion;
 import dev.inkling.app.data.SampleRepository;
-import dev.inkling.app.inference.Model;
 import dev.inkling.app.training.LearningState.Phase;
-import dev.inkling.mlcore.personalization.Verdict;
+import dev.inkling.mlcore.personalization.PersonalizationRound;
+import dev.inkling.mlcore.training.TrainingProgress;
+import java.io.File;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * Makes the model learn from the kept samples, in the background, for as long as the process lives:
- * a screen may come and go.
- *
- * <p>It always starts from the base model with all samples, so that what is learned depends on the
- * samples alone and not on how often it was asked to learn.
+ * The learning from the kept samples: starts it, holds it, tells how it goes, and settles what came
+ * of it. What is under way is noted in the database, and {@link LearningWorker} does it, in this
+ * process or the next.
  */
 public final class Learner {
   private static final String TAG = "Learner";
 
   private final ModelRepository models;
   private final SampleRepository samples;
-  private final FineTuning fineTuning;
+  private final LearningRecords records;
+  private final LearningSchedule schedule;
+  private final Supplier<File> checkpoint;
   private final Executor disk;
+  private final Executor main;
   private final MutableLiveData<LearningState> state = new MutableLiveData<>(LearningState.IDLE);
-  private TrainingHandle handle;
 
-  /** A learner from the samples of one repository to the models of another. */
+  /**
+   * A learner of which nothing runs until {@link #load} or {@link #start}.
+   *
+   * @param checkpoint the file that keeps what was learned so far
+   * @param disk has a single thread
+   * @param main runs on the main thread
+   */
   public Learner(
-      ModelRepository models, SampleRepository samples, FineTuning fineTuning, Executor disk) {
+      ModelRepository models,
+      SampleRepository samples,
+      LearningRecords records,
+      LearningSchedule schedule,
+      Supplier<File> checkpoint,
+      Executor disk,
+      Executor main) {
     this.models = models;
     this.samples = samples;
-    this.fineTuning = fineTuning;
+    this.records = records;
+    this.schedule = schedule;
+    this.checkpoint = checkpoint;
     this.disk = disk;
+    this.main = main;
   }
 
   /** How learning goes. */
@@ -44,79 +73,259 @@ public final class Learner {
     return state;
   }
 
-  /** Starts learning, unless it runs. */
+  /** What the last learning came to, until it is settled; null if there is nothing to settle. */
+  public LiveData<LearningResult> result() {
+    return records.result();
+  }
+
+  /** Goes on with what an earlier process was about, in the background. */
+  public void load() {
+    disk.execute(
+        () -> {
+          LearningRun run = records.run();
+          if (run == null) {
+            return;
+          }
+          Phase phase = run.paused ? Phase.PAUSED : Phase.WAITING;
+          update(s -> s.underWay() ? s : LearningState.of(phase, run.percent));
+          if (!run.paused) {
+            schedule.ensure();
+          }
+        });
+  }
+
+  /** Starts learning, unless it is under way. What is not settled is discarded. */
   @MainThread
-  public void start() {
-    if (current().running()) {
+  public void start(LearningSettings settings) {
+    if (current().underWay()) {
       return;
     }
-    state.setValue(LearningState.at(0, 0));
-    handle = TrainingHandle.start(this::train, new Outcome());
+    state.setValue(LearningState.of(Phase.WAITING, 0));
+    change(
+        () -> {
+          discardNow();
+          forgetCheckpoint();
+          LearningRun run = new LearningRun();
+          run.startedAt = System.currentTimeMillis();
+          run.settings = settings.toText();
+          records.begin(run);
+          schedule.stop();
+          schedule.ensure();
+        },
+        () -> update(s -> LearningState.of(Phase.FAILED, 0)));
   }
 
-  /** Stops learning if it runs; the old model stays. */
+  /** Holds learning until {@link #resume}. */
+  @MainThread
+  public void pause() {
+    if (!current().underWay()) {
+      return;
+    }
+    state.setValue(current().in(Phase.PAUSED));
+    change(() -> records.setPaused(true));
+    disk.execute(schedule::stop);
+  }
+
+  /** Goes on with what was paused. */
+  @MainThread
+  public void resume() {
+    if (current().phase() != Phase.PAUSED) {
+      return;
+    }
+    state.setValue(current().in(Phase.WAITING));
+    change(
+        () -> {
+          records.setPaused(false);
+          schedule.ensure();
+        },
+        () -> update(s -> s.underWay() ? s.in(Phase.PAUSED) : s));
+  }
+
+  /** Ends learning; the old model stays. */
   @MainThread
   public void cancel() {
-    if (handle != null) {
-      handle.cancel();
+    if (!current().underWay()) {
+      return;
+    }
+    state.setValue(LearningState.of(Phase.CANCELLED, 0));
+    change(records::end);
+    disk.execute(
+        () -> {
+          schedule.stop();
+          forgetCheckpoint();
+        });
+  }
+
+  /** Forgets that learning was cancelled or failed, once the user was told. */
+  @MainThread
+  public void acknowledge() {
+    if (!current().underWay()) {
+      state.setValue(LearningState.IDLE);
     }
   }
 
-  /** Forgets how learning ended, once the user was told. */
-  @MainThread
-  public void acknowledge() {
-    if (!current().running()) {
-      state.setValue(LearningState.IDLE);
+  /** Keeps what was learned and reads with it, in the background. */
+  public void keep() {
+    change(
+        () -> {
+          LearningResult result = records.unsettled();
+          if (result != null && result.version != ModelVersion.BASE) {
+            models.keepAndUse(result.version);
+          }
+          records.settle();
+        });
+  }
+
+  /** Deletes what was learned, in the background; the old model stays. */
+  public void discard() {
+    change(this::discardNow);
+  }
+
+  private void discardNow() {
+    // Those of no result, too: the process may end between a model's row and the result's.
+    models.deletePending();
+    records.settle();
+  }
+
+  /** The run to be done now; null if none is, for it was paused or cancelled. */
+  @Nullable
+  @WorkerThread
+  LearningRun run() throws InterruptedException {
+    LearningRun run = onDisk(records::run);
+    return run == null || run.paused ? null : run;
+  }
+
+  /** All that a run needs. */
+  @WorkerThread
+  FineTuning.Task task(LearningRun run) throws IOException {
+    long teacher = models.teacher();
+    return new FineTuning.Task(
+        teacher,
+        models.read(teacher),
+        samples.all(),
+        LearningSettings.parse(run.settings),
+        checkpoint.get());
+  }
+
+  /** A batch is done. */
+  void onBatch(TrainingProgress progress) {
+    update(s -> isHeld(s) ? s : s.at(progress));
+  }
+
+  /** A round is done. */
+  void onRound(LearningRun run, PersonalizationRound round) {
+    update(s -> s.underWay() ? s.plus(round) : s);
+    change(() -> records.setPercent(run, 100 * round.round() / round.rounds()));
+  }
+
+  /** The phone is too hot to go on. */
+  void onHeat() {
+    update(s -> isHeld(s) ? s : s.in(Phase.HOT));
+  }
+
+  /** The run is over; what came of it is noted, unless the user has cancelled it meanwhile. */
+  @WorkerThread
+  void onOutcome(LearningRun run, FineTuning.Task task, FineTuning.Outcome outcome)
+      throws InterruptedException {
+    int sampleCount = task.samples().size();
+    onDisk(
+        () -> {
+          if (!isCurrent(run)) {
+            return null;
+          }
+          LearningResult result = new LearningResult();
+          result.reason = outcome.reason();
+          result.samples = sampleCount;
+          result.scores = outcome.scores();
+          result.turnedRight = Ids.toText(outcome.turnedRight());
+          result.turnedWrong = Ids.toText(outcome.turnedWrong());
+          if (outcome.model() != null) {
+            ModelVersion version = new ModelVersion();
+            version.createdAt = System.currentTimeMillis();
+            version.parent = task.teacherId();
+            version.samples = sampleCount;
+            version.scores = outcome.scores();
+            result.version = models.add(outcome.model(), version);
+          }
+          records.finish(result);
+          forgetCheckpoint();
+          update(s -> LearningState.IDLE);
+          return null;
+        });
+  }
+
+  /** The run failed, and is not tried again. */
+  @WorkerThread
+  void onFailure(LearningRun run, Throwable thrown) throws InterruptedException {
+    Log.w(TAG, "learning failed", thrown);
+    onDisk(
+        () -> {
+          if (isCurrent(run)) {
+            update(s -> LearningState.of(Phase.FAILED, 0));
+            forgetCheckpoint();
+            records.end();
+          }
+          return null;
+        });
+  }
+
+  private boolean isCurrent(LearningRun run) {
+    LearningRun current = records.run();
+    return current != null && current.startedAt == run.startedAt;
+  }
+
+  private void forgetCheckpoint() {
+    File file = checkpoint.get();
+    if (file.exists() && !file.delete()) {
+      Log.w(TAG, "the checkpoint cannot be deleted");
     }
+  }
+
+  /** Whether what the worker tells comes too late: the user has paused or cancelled. */
+  private static boolean isHeld(LearningState state) {
+    return state.phase() == Phase.PAUSED || !state.underWay();
   }
 
   private LearningState current() {
     return Objects.requireNonNull(state.getValue());
   }
 
-  private FineTuning.Outcome train(TrainingMonitor monitor) {
-    return fineTuning.train(models.base(), samples.all(), monitor::isCancelled, monitor::onStep);
+  private void change(Runnable write) {
+    change(write, () -> {});
   }
 
-  private final class Outcome implements TrainingHandle.Listener<FineTuning.Outcome> {
-    @Override
-    public void onStep(int step, int steps) {
-      state.setValue(LearningState.at(step, steps));
-    }
+  /**
+   * Makes a change on the single thread. Where the database takes none, the storage being full, the
+   * other is done instead, and the app lives on.
+   */
+  private void change(Runnable write, Runnable otherwise) {
+    disk.execute(
+        () -> {
+          try {
+            write.run();
+          } catch (SQLiteException e) {
+            Log.w(TAG, "what is under way cannot be noted", e);
+            otherwise.run();
+          }
+        });
+  }
 
-    @Override
-    public void onResult(FineTuning.Outcome outcome) {
-      // From here on it can no longer be cancelled: the file and the model in use must agree.
-      handle = null;
-      Model learned = outcome.model();
-      if (learned == null) {
-        boolean forgot = outcome.reason() == Verdict.Reason.FORGOT;
-        state.setValue(LearningState.ended(forgot ? Phase.FORGOT : Phase.NOT_BETTER));
-        return;
-      }
-      disk.execute(
-          () -> {
-            try {
-              models.saveLearned(learned);
-              state.postValue(LearningState.ended(Phase.LEARNED));
-            } catch (IOException e) {
-              Log.w(TAG, "what was learned cannot be written", e);
-              state.postValue(LearningState.ended(Phase.FAILED));
-            }
-          });
-    }
+  private void update(UnaryOperator<LearningState> change) {
+    main.execute(() -> state.setValue(change.apply(current())));
+  }
 
-    @Override
-    public void onFailure(Throwable thrown) {
-      Log.w(TAG, "learning failed", thrown);
-      handle = null;
-      state.setValue(LearningState.ended(Phase.FAILED));
-    }
+  /** Runs on the single thread, after all that was asked for before. */
+  private <T> T onDisk(Callable<T> work) throws InterruptedException {
+    FutureTask<T> task = new FutureTask<>(work);
+    disk.execute(task);
+    return get(task);
+  }
 
-    @Override
-    public void onCancelled() {
-      handle = null;
-      state.setValue(LearningState.ended(Phase.CANCELLED));
+  private static <T> T get(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
     }
   }
 }

@@ -1,65 +1,180 @@
 package dev.inkling.app.training;
 
-import dev.inkling.app.data.LabelledDrawing;
+import android.util.Log;
+import androidx.annotation.Nullable;
+import dev.inkling.app.data.KeptSample;
+import dev.inkling.app.data.Scores;
 import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.data.DrawingDataset;
+import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.Momentum;
+import dev.inkling.mlcore.optimizer.Optimizer;
+import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.personalization.Personalization;
 import dev.inkling.mlcore.personalization.Personalizer;
 import dev.inkling.mlcore.personalization.Verdict;
+import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tflite.ModelMetadata;
+import dev.inkling.mlcore.training.Checkpoint;
+import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.TrainingListener;
 import dev.inkling.mlcore.training.TrainingProgress;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-/**
- * Fine-tunes with mlcore's {@link Personalizer} as it is by default. The same samples give the same
- * model.
- */
+/** Fine-tunes with mlcore's {@link Personalizer}. The same task gives the same model. */
 public final class RehearsedFineTuning implements FineTuning {
+  private static final String TAG = "FineTuning";
   private static final int THREADS = 2;
   private static final long SEED = 1;
+  private static final int BATCHES_BETWEEN_CHECKPOINTS = 5;
+
+  /** Of the standard rounds, the first two are the head's alone. */
+  private static final int HEAD_SHARE = 5;
 
   /** Whose work the base model's data are; it goes with what was learned from it. */
   private static final String ATTRIBUTION = "attribution";
 
+  @Nullable
   @Override
-  public Outcome train(
-      Model base, List<LabelledDrawing> samples, BooleanSupplier cancelled, Progress progress) {
-    Personalization learned =
-        Personalizer.ofDigits(SEED)
-            .threads(THREADS)
-            .cancelledWhen(cancelled)
+  public Outcome train(Task task, BooleanSupplier stopped, Listener listener) {
+    Checkpoint checkpoint = read(task.checkpoint());
+    if (checkpoint != null) {
+      try {
+        return train(task, checkpoint, stopped, listener);
+      } catch (CheckpointMismatchException e) {
+        // Drawings were added or deleted meanwhile: there is something else to learn now.
+        Log.i(TAG, "what was learned so far is of other drawings", e);
+      }
+    }
+    return train(task, null, stopped, listener);
+  }
+
+  @Nullable
+  private static Checkpoint read(File file) {
+    if (!file.exists()) {
+      return null;
+    }
+    try {
+      return Checkpoint.read(file);
+    } catch (IOException e) {
+      Log.w(TAG, "the checkpoint cannot be read; learning starts again", e);
+      return null;
+    }
+  }
+
+  @Nullable
+  private static Outcome train(
+      Task task, @Nullable Checkpoint checkpoint, BooleanSupplier stopped, Listener listener) {
+    Sequential teacher = task.teacher().network();
+    DrawingDataset samples =
+        DrawingDataset.of(task.samples(), KeptSample::drawing, KeptSample::label);
+    Personalizer personalizer =
+        personalizer(task.settings())
+            .checkpoint(task.checkpoint(), BATCHES_BETWEEN_CHECKPOINTS)
+            .cancelledWhen(stopped)
+            .onRound(listener::onRound)
             .listener(
                 new TrainingListener() {
                   @Override
-                  public void onBatch(TrainingProgress done) {
-                    progress.onStep((int) done.step(), (int) done.steps());
+                  public void onBatch(TrainingProgress progress) {
+                    listener.onBatch(progress);
                   }
-                })
-            .personalize(
-                base.network(),
-                DrawingDataset.of(samples, LabelledDrawing::drawing, LabelledDrawing::label));
-    Verdict verdict = learned.verdict();
-    if (verdict == null || !verdict.isTaken()) {
-      // Without a verdict it was cancelled, and nobody looks at this.
-      return new Outcome(verdict == null ? Verdict.Reason.NOT_BETTER : verdict.reason(), null);
+                });
+    if (checkpoint != null) {
+      personalizer.resumeFrom(checkpoint);
     }
-    return new Outcome(verdict.reason(), successor(base, learned.network(), samples.size()));
+    Personalization learned = personalizer.personalize(teacher, samples);
+    Verdict verdict = learned.verdict();
+    return verdict == null ? null : outcome(task, samples, learned.learned(), verdict);
   }
 
-  private static Model successor(Model base, Sequential network, int samples) {
+  private static Personalizer personalizer(LearningSettings settings) {
+    int steps = settings.rounds() * Personalizer.ROUND;
+    return Personalizer.ofDigits(SEED)
+        .threads(THREADS)
+        .steps(steps)
+        .headFirst(steps / HEAD_SHARE)
+        .headOnly(settings.layers() == LearningSettings.Layers.LAST)
+        .batch(settings.batch())
+        .userShare(1 - settings.rehearsal() / 100.0)
+        .learningRate(settings.learningRate())
+        .optimizer(rate -> optimizer(settings.optimizer(), rate));
+  }
+
+  private static Optimizer optimizer(LearningSettings.OptimizerChoice choice, float rate) {
+    return switch (choice) {
+      case ADAM -> new Adam(rate);
+      case MOMENTUM -> new Momentum(rate, 0.9f);
+      case SGD -> new Sgd(rate);
+    };
+  }
+
+  private static Outcome outcome(
+      Task task, DrawingDataset samples, Sequential network, Verdict verdict) {
+    boolean[] before = readRight(task.teacher().network(), samples);
+    boolean[] after = readRight(network, samples);
+    List<Long> turnedRight = new ArrayList<>();
+    List<Long> turnedWrong = new ArrayList<>();
+    for (int i = 0; i < before.length; i++) {
+      if (before[i] != after[i]) {
+        (after[i] ? turnedRight : turnedWrong).add(task.samples().get(i).id());
+      }
+    }
+    Scores scores =
+        new Scores(
+            before.length,
+            count(before),
+            count(after),
+            verdict.checkBefore().count(),
+            verdict.checkBefore().correct(),
+            verdict.checkAfter().correct());
+    return new Outcome(
+        verdict.reason(),
+        verdict.isTaken() ? successor(task, network) : null,
+        scores,
+        turnedRight,
+        turnedWrong);
+  }
+
+  private static boolean[] readRight(Sequential network, DrawingDataset samples) {
+    Predictor predictor = new Predictor(network);
+    float[] image = new float[samples.shape().size()];
+    float[] probabilities = new float[network.outputShape().size()];
+    boolean[] right = new boolean[samples.size()];
+    for (int i = 0; i < right.length; i++) {
+      samples.read(i, image, 0);
+      predictor.predict(image, probabilities);
+      right[i] = Softmax.argmax(probabilities, 0, probabilities.length) == samples.label(i);
+    }
+    return right;
+  }
+
+  private static int count(boolean[] values) {
+    int count = 0;
+    for (boolean value : values) {
+      count += value ? 1 : 0;
+    }
+    return count;
+  }
+
+  private static Model successor(Task task, Sequential network) {
+    Model teacher = task.teacher();
     ModelMetadata.Builder metadata =
         ModelMetadata.builder()
-            .labels(base.metadata().labels())
-            .trainingData(samples + " drawings kept on the phone; synthetic digits")
+            .labels(teacher.metadata().labels())
+            .trainingData(task.samples().size() + " drawings kept on the phone; synthetic digits")
             .seed(SEED)
-            .parent(base.tflite());
-    String attribution = base.metadata().entries().get(ATTRIBUTION);
+            .parent(teacher.tflite());
+    String attribution = teacher.metadata().entries().get(ATTRIBUTION);
     if (attribution != null) {
       metadata.entry(ATTRIBUTION, attribution);
     }
-    return base.successor(network, metadata.build());
+    return teacher.successor(network, metadata.build());
   }
 }

@@ -1,17 +1,26 @@
 package dev.inkling.app.training
 
+import androidx.concurrent.futures.CallbackToFutureAdapter
+import com.google.common.util.concurrent.ListenableFuture
+import dev.inkling.mlcore.training.TrainingProgress
+import java.util.concurrent.Executor
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.CoroutineStart
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
+import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.flow.conflate
+import kotlinx.coroutines.flow.emitAll
+import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
+import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.yield
 
 /** Training that blocks its thread, as mlcore's does. */
 fun interface BlockingTraining<T> {
@@ -25,13 +34,13 @@ interface TrainingMonitor {
   val isCancelled: Boolean
 
   /** To be called after each batch. */
-  fun onStep(step: Int, steps: Int)
+  fun onBatch(progress: TrainingProgress)
 }
 
-/** What a training tells: steps, then its result. */
+/** What a training tells: batches, then its result. */
 sealed interface TrainingEvent<out T> {
-  /** [step] of [steps] batches are done. */
-  data class Step(val step: Int, val steps: Int) : TrainingEvent<Nothing>
+  /** A batch is done. */
+  data class Batch(val progress: TrainingProgress) : TrainingEvent<Nothing>
 
   /** The training ended with [value]. */
   data class Result<T>(val value: T) : TrainingEvent<T>
@@ -39,40 +48,73 @@ sealed interface TrainingEvent<out T> {
 
 /**
  * The training as a cold flow that ends with a [TrainingEvent.Result]. A slow collector sees the
- * latest step only. Cancelling the collector cancels the training at its next batch.
+ * latest batch only. Cancelling the collector cancels the training at its next batch.
  */
 fun <T> BlockingTraining<T>.events(
   dispatcher: CoroutineDispatcher = Dispatchers.Default
-): Flow<TrainingEvent<T>> =
+): Flow<TrainingEvent<T>> = flow {
+  var result: TrainingEvent.Result<T>? = null
+  emitAll(batches(dispatcher) { result = TrainingEvent.Result(it) })
+  emit(checkNotNull(result) { "the training ended without a result" })
+}
+
+/** The training's progress as a cold flow: collecting it trains, for the sake of what it does. */
+fun <T> BlockingTraining<T>.progress(
+  dispatcher: CoroutineDispatcher = Dispatchers.Default
+): Flow<TrainingProgress> = batches(dispatcher) {}.map { it.progress }
+
+/** Its batches. The result goes another way, or it would take the last batch's place. */
+private fun <T> BlockingTraining<T>.batches(
+  dispatcher: CoroutineDispatcher,
+  onResult: (T) -> Unit,
+): Flow<TrainingEvent.Batch> =
   channelFlow {
       val monitor =
         object : TrainingMonitor {
           override val isCancelled
             get() = !isActive
 
-          override fun onStep(step: Int, steps: Int) {
-            trySend(TrainingEvent.Step(step, steps))
+          override fun onBatch(progress: TrainingProgress) {
+            trySend(TrainingEvent.Batch(progress))
           }
         }
-      send(TrainingEvent.Result(run(monitor)))
+      onResult(run(monitor))
     }
     .conflate()
     .flowOn(dispatcher)
+
+/**
+ * Trains on [dispatcher] and suspends until it ends; cancelling the caller cancels the training at
+ * its next batch. [onBatch] is called in the caller's context, for the latest batch.
+ */
+suspend fun <T> BlockingTraining<T>.await(
+  dispatcher: CoroutineDispatcher = Dispatchers.Default,
+  onBatch: suspend (TrainingProgress) -> Unit = {},
+): T {
+  var result: TrainingEvent.Result<T>? = null
+  events(dispatcher).collect { event ->
+    when (event) {
+      is TrainingEvent.Batch -> onBatch(event.progress)
+      is TrainingEvent.Result -> result = event
+    }
+  }
+  return checkNotNull(result) { "the training ended without a result" }.value
+}
 
 /** A running training, for Java: it is heard on the main thread and can be cancelled. */
 class TrainingHandle private constructor(private val job: Job) {
   /** Hears how a training goes, on the main thread. After one of the last three, nothing more. */
   interface Listener<T> {
-    fun onStep(step: Int, steps: Int)
+    fun onBatch(progress: TrainingProgress) {}
 
     fun onResult(value: T)
 
     fun onFailure(thrown: Throwable)
 
-    fun onCancelled()
+    fun onCancelled() {}
   }
 
-  /** Cancels the training, unless it has ended; no step is heard after this. */
+  /** Cancels the training, unless it has ended; no batch is heard after this. */
   fun cancel() = job.cancel()
 
   companion object {
@@ -86,12 +128,9 @@ class TrainingHandle private constructor(private val job: Job) {
         // Not dispatched: a task cancelled before it began would never tell its listener.
         CoroutineScope(Dispatchers.Main).launch(start = CoroutineStart.UNDISPATCHED) {
           try {
-            training.events().collect { event ->
-              when (event) {
-                is TrainingEvent.Step -> listener.onStep(event.step, event.steps)
-                is TrainingEvent.Result -> listener.onResult(event.value)
-              }
-            }
+            // A quick training would be heard before the caller has the handle.
+            yield()
+            listener.onResult(training.await(onBatch = listener::onBatch))
           } catch (e: CancellationException) {
             listener.onCancelled()
             throw e
@@ -101,5 +140,27 @@ class TrainingHandle private constructor(private val job: Job) {
           }
         }
       )
+
+    /**
+     * Starts [training] in the background and gives its result as a future, for Java code without a
+     * screen. Cancelling the future cancels the training.
+     */
+    @JvmStatic
+    fun <T> future(training: BlockingTraining<T>): ListenableFuture<T> =
+      CallbackToFutureAdapter.getFuture { completer ->
+        val job =
+          CoroutineScope(SupervisorJob() + Dispatchers.Default).launch {
+            try {
+              completer.set(training.await())
+            } catch (e: CancellationException) {
+              completer.setCancelled()
+              throw e
+            } catch (e: Throwable) {
+              completer.setException(e)
+            }
+          }
+        completer.addCancellationListener({ job.cancel() }, Executor { it.run() })
+        training
+      }
   }
 }

@@ -4,11 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
+import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import org.junit.Test;
 
 public final class InkTest {
   private static final float EXACT = 0f;
+  private static final float CLOSE = 1e-3f;
 
   @Test
   public void withoutLast_twoStrokes_leavesTheFirst() {
@@ -40,5 +42,39 @@ public final class InkTest {
   public void fittedTo_sameSize_isTheSame() {
     Ink ink = Ink.NONE.fittedTo(100, 200).plus(Stroke.of(1, 1));
     assertSame(ink, ink.fittedTo(100, 200));
+  }
+
+  @Test
+  public void plusAtRight_empty_isInTheMiddle() {
+    Drawing written = Drawing.of(Stroke.of(500, 0, 510, 20));
+    Drawing drawing = Ink.NONE.fittedTo(300, 100).plusAtRight(written).drawing();
+    // Two fifths of the shorter side.
+    assertEquals(40, drawing.height(), CLOSE);
+    assertEquals(20, drawing.width(), CLOSE);
+    assertEquals(140, drawing.left(), CLOSE);
+    assertEquals(30, drawing.top(), CLOSE);
+  }
+
+  @Test
+  public void plusAtRight_ink_isToTheRightOfItWithAGap() {
+    Drawing written = Drawing.of(Stroke.of(0, 0, 10, 20));
+    Ink ink = Ink.NONE.fittedTo(300, 100).plus(Stroke.of(10, 10, 60, 90));
+    Stroke added = ink.plusAtRight(written).drawing().strokes().get(1);
+    assertEquals(72, added.x(0), CLOSE);
+    assertEquals(92, added.x(1), CLOSE);
+  }
+
+  @Test
+  public void plusAtRight_inkAtTheEdge_staysOnTheCanvas() {
+    Drawing written = Drawing.of(Stroke.of(0, 0, 10, 20));
+    Ink ink = Ink.NONE.fittedTo(300, 100).plus(Stroke.of(280, 10, 299, 90));
+    assertEquals(300, ink.plusAtRight(written).drawing().strokes().get(1).x(1), CLOSE);
+  }
+
+  @Test
+  public void plusAtRight_dot_isNotBlownUp() {
+    Ink ink = Ink.NONE.fittedTo(300, 100).plusAtRight(Drawing.of(Stroke.of(7, 7)));
+    assertEquals(0, ink.drawing().width(), EXACT);
+    assertEquals(150, ink.drawing().left(), CLOSE);
   }
 }

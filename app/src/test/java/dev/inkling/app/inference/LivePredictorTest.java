@@ -66,7 +66,7 @@ public final class LivePredictorTest {
   }
 
   private final List<Gated> opened = Collections.synchronizedList(new ArrayList<>());
-  private final List<Prediction> heard = new ArrayList<>();
+  private final List<Reading> heard = new ArrayList<>();
   private final LivePredictor predictor = new LivePredictor(this::open);
 
   private FallbackClassifier open(Model model) {
@@ -93,7 +93,7 @@ public final class LivePredictorTest {
   }
 
   private Gated used(int model) throws InterruptedException {
-    predictor.predictions().observeForever(heard::add);
+    predictor.readings().observeForever(heard::add);
     predictor.use(TestModels.model(model));
     MainThread.await("model " + model, () -> opened.size() == model && probed(model));
     return opened.get(model - 1);
@@ -104,13 +104,13 @@ public final class LivePredictorTest {
   }
 
   @Test
-  public void predict_faster_thanAnswers_skipsAllButTheLatest() throws Exception {
+  public void read_faster_thanAnswers_skipsAllButTheLatest() throws Exception {
     Gated gated = used(1);
     for (int i = 1; i <= 20; i++) {
-      predictor.predict(drawing(i));
+      predictor.read(drawing(i));
     }
     Drawing latest = drawing(99);
-    predictor.predict(latest);
+    predictor.read(latest);
     gated.gate.release(100);
     MainThread.await(
         "the latest", () -> !heard.isEmpty() && heard.get(heard.size() - 1).drawing() == latest);
@@ -119,13 +119,13 @@ public final class LivePredictorTest {
   }
 
   @Test
-  public void predict_beforeAModel_answersOnceThereIsOne() throws Exception {
+  public void read_beforeAModel_answersOnceThereIsOne() throws Exception {
     Drawing drawing = drawing(5);
-    predictor.predict(drawing);
+    predictor.read(drawing);
     used(1).gate.release();
     MainThread.await("an answer", () -> !heard.isEmpty());
     assertSame(drawing, heard.get(0).drawing());
-    assertEquals(0, heard.get(0).winner());
+    assertEquals(0, heard.get(0).digits().get(0).winner());
   }
 
   @Test
@@ -133,7 +133,7 @@ public final class LivePredictorTest {
     Gated first = used(1);
     first.gate.release();
     Drawing drawing = drawing(5);
-    predictor.predict(drawing);
+    predictor.read(drawing);
     MainThread.await("an answer", () -> heard.size() == 1);
     predictor.use(TestModels.model(2));
     MainThread.await("the second model", () -> opened.size() == 2);
@@ -147,7 +147,7 @@ public final class LivePredictorTest {
   @Test
   public void use_whileAnswering_letsTheOldOneFinish() throws Exception {
     Gated first = used(1);
-    predictor.predict(drawing(5));
+    predictor.read(drawing(5));
     // Asked, it waits at its gate. A model that comes before that would take the drawing over.
     MainThread.await("the question to the first", () -> first.asked.get() == 2);
     predictor.use(TestModels.model(2));
@@ -162,7 +162,7 @@ public final class LivePredictorTest {
   public void classifier_isCreatedRunAndClosedOnOneThread() throws Exception {
     Gated gated = used(1);
     gated.gate.release();
-    predictor.predict(drawing(5));
+    predictor.read(drawing(5));
     MainThread.await("an answer", () -> heard.size() == 1);
     predictor.close();
     MainThread.await("its end", () -> gated.closed);
