@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks the APKs under app/target with tools that had no part in making them.
 # Usage: .ci/apk-check.sh [APK...]   (without arguments: whatever APKs the build has left)
-# Needs Debian's apksigner, zipalign and dexdump, and installs them where they are missing.
+# Needs Debian's apksigner, zipalign, dexdump and zip, and installs them where they are missing.
 # Ends with a line "N passed, N failed"; the exit status is 1 if anything failed.
 set -u
 cd "$(dirname "$0")/.." || exit 2
@@ -27,7 +27,7 @@ check() {
 
 install_tools() {
   local missing=()
-  for tool in apksigner zipalign dexdump; do
+  for tool in apksigner zipalign dexdump zip; do
     command -v "$tool" > /dev/null || missing+=("$tool")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
@@ -85,9 +85,35 @@ has() { # FILE PATTERN
   grep -E -- "$2" "$1" || { echo "no line matches: $2"; sed 's/^/  /' "$1"; return 1; }
 }
 
+# Inkling's own, and WorkManager's: to go on in the foreground, to say so, and to go on after a
+# restart. None of them lets anything out: there is no permission to use the internet.
 no_permission_but_own() { # BADGING
   local own='dev\.inkling\.app\.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION'
-  ! grep -E "^uses-permission|^uses-implied|^permission" "$1" | grep -v -E "name='$own'|^permission: $own$"
+  own+='|android\.permission\.(FOREGROUND_SERVICE|FOREGROUND_SERVICE_DATA_SYNC|POST_NOTIFICATIONS'
+  own+='|WAKE_LOCK|RECEIVE_BOOT_COMPLETED|ACCESS_NETWORK_STATE)'
+  ! grep -E "^uses-permission|^uses-implied|^permission" "$1" | grep -v -E "name='($own)'|^permission: ($own)$"
+}
+
+at_most() { # BYTES FILE...: the files' sizes together
+  local most=$1 size
+  shift
+  size=$(cat "$@" | wc -c)
+  echo "$size bytes, at most $most"
+  [ "$size" -le "$most" ]
+}
+
+# What a phone of one kind of processor gets of it: without the other kinds' native libraries.
+for_arm64() { # APK
+  cp "$1" "$work/arm64.apk" &&
+    zip -q -d "$work/arm64.apk" 'lib/armeabi-v7a/*' 'lib/x86_64/*' &&
+    at_most 7500000 "$work/arm64.apk"
+}
+
+only_english_and_korean() { # BADGING
+  local locales
+  locales=$(sed -n "s/^locales: //p" "$1")
+  echo "$locales"
+  [ "$locales" = "'--_--' 'en' 'ko'" ]
 }
 
 check_apk() { # APK
@@ -114,7 +140,12 @@ check_app() { # APK
   check "$name: no permission but its own" no_permission_but_own "$badging"
   case $name in
     *-release.apk)
-      check "$name: not debuggable" bash -c "! grep application-debuggable '$badging'" ;;
+      check "$name: not debuggable" bash -c "! grep application-debuggable '$badging'"
+      check "$name: at most 18 MB" at_most 18000000 "$apk"
+      check "$name: at most 7.5 MB for arm64-v8a alone" for_arm64 "$apk"
+      check "$name: dex of at most 2 MB" at_most 2097152 "$work"/dex/classes*.dex
+      check "$name: its mapping file is beside it" test -s "${apk%.apk}-mapping.txt"
+      check "$name: English and Korean only" only_english_and_korean "$badging" ;;
     *)
       check "$name: debuggable" has "$badging" "^application-debuggable" ;;
   esac
