@@ -113,7 +113,8 @@ only_english_and_korean() { # BADGING
   local locales
   locales=$(sed -n "s/^locales: //p" "$1")
   echo "$locales"
-  [ "$locales" = "'--_--' 'en' 'ko'" ]
+  # English is the language of the resources that are of none.
+  [ "$locales" = "'--_--' 'ko'" ] || [ "$locales" = "'--_--' 'en' 'ko'" ]
 }
 
 check_apk() { # APK
@@ -143,7 +144,7 @@ check_app() { # APK
       check "$name: not debuggable" bash -c "! grep application-debuggable '$badging'"
       check "$name: at most 18 MB" at_most 18000000 "$apk"
       check "$name: at most 7.5 MB for arm64-v8a alone" for_arm64 "$apk"
-      check "$name: dex of at most 2 MB" at_most 2097152 "$work"/dex/classes*.dex
+      check "$name: dex of at most 2 MB" at_most 2000000 "$work"/dex/classes*.dex
       check "$name: its mapping file is beside it" test -s "${apk%.apk}-mapping.txt"
       check "$name: English and Korean only" only_english_and_korean "$badging" ;;
     *)
