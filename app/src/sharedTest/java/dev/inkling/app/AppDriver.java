@@ -30,6 +30,7 @@ import dev.inkling.app.models.ModelsUiState;
 import dev.inkling.app.models.ModelsViewModel;
 import dev.inkling.app.teach.TeachUiState;
 import dev.inkling.app.teach.TeachViewModel;
+import dev.inkling.app.training.LearningSettings;
 import dev.inkling.app.training.LearningState;
 import dev.inkling.mlcore.ink.Drawing;
 import java.util.concurrent.atomic.AtomicReference;
@@ -70,6 +71,7 @@ final class AppDriver implements AutoCloseable {
             () -> {
               services.learner().cancel();
               services.learner().discard();
+              services.settings().setLearning(LearningSettings.STANDARD);
             });
     services.samples().removeAll();
     services.models().deleteAll();

@@ -23,6 +23,7 @@ import dev.inkling.app.data.LearningResult;
 import dev.inkling.app.data.ModelVersion;
 import dev.inkling.app.draw.DrawUiState;
 import dev.inkling.app.teach.TeachUiState;
+import dev.inkling.app.training.LearningSettings;
 import dev.inkling.app.training.LearningState.Phase;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
@@ -137,15 +138,28 @@ public class TeachingTest {
     assertEquals(ModelVersion.BASE, app.inUse());
   }
 
+  /** Makes learning last so long that something can be done meanwhile. */
+  private void setRounds(int rounds) {
+    app.scenario()
+        .onActivity(
+            activity ->
+                AppDriver.application()
+                    .services()
+                    .settings()
+                    .setLearning(LearningSettings.STANDARD.withRounds(rounds)));
+  }
+
   @Test
   public void learn_whileDrawing_goesOnReading() throws Exception {
+    setRounds(100);
     hand.teach(app, SAMPLES);
     app.learn();
     app.open(R.id.draw);
     app.draw(ONE);
     assertTrue("read while it learned", app.learning().underWay());
     app.open(R.id.teach);
-    app.awaitTeaching("a result", state -> state.result() != null);
+    onView(withId(R.id.cancel)).perform(click());
+    app.awaitTeaching("the end of learning", state -> !state.learning().underWay());
   }
 
   @Test
@@ -160,6 +174,7 @@ public class TeachingTest {
 
   @Test
   public void cancel_whileLearning_keepsTheOldModel() throws Exception {
+    setRounds(100);
     hand.teach(app, SAMPLES);
     app.learn();
     app.awaitTeaching("a step of learning", state -> state.learning().progress() != null);
@@ -173,6 +188,7 @@ public class TeachingTest {
 
   @Test
   public void pause_thenProcessEnds_goesOnWhereItWas() throws Exception {
+    setRounds(30);
     hand.teach(app, SAMPLES);
     app.learn();
     app.awaitTeaching("some learning", state -> state.learning().percent() >= 20);
@@ -188,7 +204,7 @@ public class TeachingTest {
             "learning or its result",
             state -> state.learning().progress() != null || state.result() != null);
     if (going.learning().progress() != null) {
-      assertTrue("did not start again", going.learning().progress().step() > 10);
+      assertTrue("did not start again", going.learning().progress().step() > 30);
     }
     app.awaitTeaching("a result", state -> state.result() != null);
   }
