@@ -108,6 +108,7 @@ public final class Services implements AutoCloseable {
   }
 
   /** Where what the screens ask for is read and written, in the order of the calls. */
+  @VisibleForTesting
   public Executor disk() {
     return disk;
   }

@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.startsWith;
 
 import android.Manifest;
-import android.content.Intent;
 import android.os.Build;
 import androidx.fragment.app.Fragment;
 import androidx.lifecycle.ViewModel;
@@ -50,10 +49,6 @@ final class AppDriver implements AutoCloseable {
     scenario = ActivityScenario.launch(MainActivity.class);
   }
 
-  AppDriver(Intent intent) {
-    scenario = ActivityScenario.launch(intent);
-  }
-
   private static void grantNotifications() {
     if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
       InstrumentationRegistry.getInstrumentation()
@@ -79,6 +74,15 @@ final class AppDriver implements AutoCloseable {
 
   static InklingApplication application() {
     return ApplicationProvider.getApplicationContext();
+  }
+
+  /**
+   * Ends the process as far as a test can, all that is in memory only being gone, and opens anew.
+   */
+  AppDriver restarted() {
+    close();
+    application().restart();
+    return new AppDriver();
   }
 
   ActivityScenario<MainActivity> scenario() {

@@ -9,6 +9,7 @@ import android.view.View;
 import androidx.test.espresso.InjectEventSecurityException;
 import androidx.test.espresso.UiController;
 import androidx.test.espresso.ViewAction;
+import dev.inkling.app.draw.Placement;
 import dev.inkling.mlcore.ink.AffineTransform;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
@@ -62,14 +63,11 @@ final class DrawAction implements ViewAction {
   private AffineTransform toScreen(View view) {
     int[] corner = new int[2];
     view.getLocationOnScreen(corner);
-    double side = Math.min(view.getWidth(), view.getHeight());
-    double scale = EXTENT * side / Math.max(1, Math.max(drawing.width(), drawing.height()));
-    return AffineTransform.translation(
-            -(drawing.left() + drawing.width() / 2), -(drawing.top() + drawing.height() / 2))
-        .then(AffineTransform.scale(scale, scale))
-        .then(
-            AffineTransform.translation(
-                corner[0] + view.getWidth() / 2.0, corner[1] + view.getHeight() / 2.0));
+    return Placement.centered(
+        drawing,
+        EXTENT * Math.min(view.getWidth(), view.getHeight()),
+        corner[0] + view.getWidth() / 2.0,
+        corner[1] + view.getHeight() / 2.0);
   }
 
   private static List<MotionEvent> events(Stroke stroke) {

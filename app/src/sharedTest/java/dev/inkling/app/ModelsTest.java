@@ -125,9 +125,7 @@ public class ModelsTest {
     onView(withId(R.id.name)).inRoot(isDialog()).perform(replaceText("My sevens"));
     onView(withId(android.R.id.button1)).inRoot(isDialog()).perform(click());
     app.awaitModels("the name", state -> "My sevens".equals(state.versions().get(0).name));
-    app.close();
-    AppDriver.application().restart();
-    app = new AppDriver();
+    app = app.restarted();
     app.open(R.id.models);
     app.awaitModels("the model", state -> !state.versions().isEmpty());
     onView(withText("My sevens")).check(matches(isDisplayed()));
@@ -226,14 +224,12 @@ public class ModelsTest {
   @Test
   public void restart_damagedModel_readsWithTheBaseModelAndSaysSo() throws Exception {
     ModelVersion version = learned();
-    app.close();
     byte[] content = read(fileOf(version));
     content[content.length / 2] ^= 1;
     try (OutputStream out = new FileOutputStream(fileOf(version))) {
       out.write(content);
     }
-    AppDriver.application().restart();
-    app = new AppDriver();
+    app = app.restarted();
     app.awaitDrawn("the message", state -> state.message() != null);
     onView(withText(R.string.model_set_aside)).check(matches(isDisplayed()));
     assertFalse(fileOf(version).exists());

@@ -53,13 +53,6 @@ public class TeachingTest {
     app.close();
   }
 
-  /** Ends the process as far as a test can: all that is in memory only is gone. */
-  private void restart() {
-    app.close();
-    AppDriver.application().restart();
-    app = new AppDriver();
-  }
-
   @Test
   public void learn_strangeFives_showsTheResultAndReadsThemOnceKept() throws Exception {
     assertNotEquals(FIVE, app.draw(hand.five()).winner());
@@ -86,7 +79,7 @@ public class TeachingTest {
     app.scenario().recreate();
     assertEquals(FIVE, app.reading().winner());
 
-    restart();
+    app = app.restarted();
     app.awaitDrawn("the learned model", DrawUiState::learned);
     assertEquals(FIVE, app.draw(unseen).winner());
     app.clear();
@@ -109,7 +102,7 @@ public class TeachingTest {
   public void result_afterTheProcessEnded_isStillThereToBeKept() throws Exception {
     hand.teach(app, SAMPLES);
     app.learnToTheEnd();
-    restart();
+    app = app.restarted();
     app.open(R.id.teach);
     app.awaitTeaching("the result", state -> state.result() != null);
     onView(withId(R.id.keep)).perform(click());
@@ -194,7 +187,7 @@ public class TeachingTest {
     app.awaitTeaching("some learning", state -> state.learning().percent() >= 20);
     onView(withId(R.id.pause)).perform(click());
     assertEquals(Phase.PAUSED, app.learning().phase());
-    restart();
+    app = app.restarted();
     app.open(R.id.teach);
     app.awaitTeaching("the pause", state -> state.learning().phase() == Phase.PAUSED);
     onView(withText(R.string.learning_paused)).check(matches(isDisplayed()));
@@ -299,7 +292,7 @@ public class TeachingTest {
     onView(withId(R.id.expert_settings)).perform(click());
     onView(withId(R.id.optimizer_sgd)).perform(click());
     onView(withId(R.id.layers_last)).perform(scrollTo(), click());
-    restart();
+    app = app.restarted();
     app.open(R.id.teach);
     TeachUiState state =
         app.awaitTeaching("the settings", s -> s.settings().toText().contains("SGD LAST"));

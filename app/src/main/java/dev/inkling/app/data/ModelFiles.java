@@ -3,14 +3,12 @@ package dev.inkling.app.data;
 import android.util.Log;
 import androidx.annotation.WorkerThread;
 import dev.inkling.mlcore.io.AtomicFile;
+import dev.inkling.mlcore.io.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The files of the user's models: written whole or not at all, and checked when they are read. */
@@ -49,7 +47,7 @@ final class ModelFiles {
     try (InputStream in = new FileInputStream(file(id))) {
       content = readAll(in, Integer.MAX_VALUE);
     }
-    String actual = sha256(content);
+    String actual = Sha256.of(content);
     if (!actual.equals(sha256)) {
       throw new IOException(
           file(id).getName() + " has the checksum " + actual + ", expected " + sha256);
@@ -74,18 +72,6 @@ final class ModelFiles {
   private static void delete(File file) {
     if (file.exists() && !file.delete()) {
       Log.w(TAG, file.getName() + " cannot be deleted");
-    }
-  }
-
-  static String sha256(byte[] content) {
-    try {
-      StringBuilder text = new StringBuilder();
-      for (byte b : MessageDigest.getInstance("SHA-256").digest(content)) {
-        text.append(String.format(Locale.ROOT, "%02x", b));
-      }
-      return text.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Android has SHA-256", e);
     }
   }
 

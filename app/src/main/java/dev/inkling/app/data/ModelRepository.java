@@ -10,6 +10,7 @@ import androidx.lifecycle.MutableLiveData;
 import dev.inkling.app.data.ModelVersion.Origin;
 import dev.inkling.app.data.ModelVersion.State;
 import dev.inkling.app.inference.Model;
+import dev.inkling.mlcore.io.Sha256;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -159,7 +160,7 @@ public final class ModelRepository {
   @WorkerThread
   public long add(Model model, ModelVersion version) throws IOException {
     version.bytes = model.tflite().length;
-    version.sha256 = ModelFiles.sha256(model.tflite());
+    version.sha256 = Sha256.of(model.tflite());
     long id = versions.nextId();
     files.write(id, model.tflite());
     version.id = id;

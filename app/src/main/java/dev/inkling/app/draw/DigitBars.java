@@ -9,6 +9,7 @@ import androidx.annotation.Nullable;
 import androidx.core.view.ViewCompat;
 import androidx.core.view.accessibility.AccessibilityNodeInfoCompat.AccessibilityActionCompat;
 import dev.inkling.app.R;
+import dev.inkling.app.inference.Model;
 import dev.inkling.app.inference.Prediction;
 import java.text.NumberFormat;
 import java.util.function.IntConsumer;
@@ -18,9 +19,7 @@ import java.util.function.IntConsumer;
  * to hit each of them, else in two.
  */
 public final class DigitBars extends ViewGroup {
-  private static final int DIGITS = 10;
-
-  private final DigitBar[] bars = new DigitBar[DIGITS];
+  private final DigitBar[] bars = new DigitBar[Model.DIGITS];
   private final NumberFormat percent = NumberFormat.getPercentInstance();
 
   /** Made by the layout inflater. */
@@ -28,7 +27,7 @@ public final class DigitBars extends ViewGroup {
     super(context, attributes);
     // Numbers run from left to right in every language.
     setLayoutDirection(LAYOUT_DIRECTION_LTR);
-    for (int digit = 0; digit < DIGITS; digit++) {
+    for (int digit = 0; digit < Model.DIGITS; digit++) {
       bars[digit] = new DigitBar(context, digit);
       bars[digit].setBackground(ripple());
       addView(bars[digit]);
@@ -47,20 +46,21 @@ public final class DigitBars extends ViewGroup {
     int columns = columns(width);
     int height =
         getResources()
-            .getDimensionPixelSize(columns == DIGITS ? R.dimen.bars_height : R.dimen.bars_row);
+            .getDimensionPixelSize(
+                columns == Model.DIGITS ? R.dimen.bars_height : R.dimen.bars_row);
     for (DigitBar bar : bars) {
       bar.measure(
           MeasureSpec.makeMeasureSpec(width / columns, MeasureSpec.EXACTLY),
           MeasureSpec.makeMeasureSpec(height, MeasureSpec.EXACTLY));
     }
-    setMeasuredDimension(width, height * DIGITS / columns);
+    setMeasuredDimension(width, height * Model.DIGITS / columns);
   }
 
   @Override
   protected void onLayout(boolean changed, int left, int top, int right, int bottom) {
     int columns = columns(right - left);
-    int height = (bottom - top) * columns / DIGITS;
-    for (int digit = 0; digit < DIGITS; digit++) {
+    int height = (bottom - top) * columns / Model.DIGITS;
+    for (int digit = 0; digit < Model.DIGITS; digit++) {
       int column = digit % columns;
       int row = digit / columns;
       bars[digit].layout(
@@ -72,14 +72,14 @@ public final class DigitBars extends ViewGroup {
   }
 
   private int columns(int width) {
-    return width >= DIGITS * getResources().getDimensionPixelSize(R.dimen.touch_target)
-        ? DIGITS
-        : DIGITS / 2;
+    return width >= Model.DIGITS * getResources().getDimensionPixelSize(R.dimen.touch_target)
+        ? Model.DIGITS
+        : Model.DIGITS / 2;
   }
 
   /** Sets what a tap on a digit does. */
   public void setOnDigitClick(IntConsumer onClick) {
-    for (int digit = 0; digit < DIGITS; digit++) {
+    for (int digit = 0; digit < Model.DIGITS; digit++) {
       int tapped = digit;
       bars[digit].setOnClickListener(view -> onClick.accept(tapped));
     }
@@ -94,7 +94,7 @@ public final class DigitBars extends ViewGroup {
 
   /** Shows the probabilities; none for null. */
   public void show(@Nullable Prediction prediction) {
-    for (int digit = 0; digit < DIGITS; digit++) {
+    for (int digit = 0; digit < Model.DIGITS; digit++) {
       float probability = prediction == null ? 0 : prediction.probability(digit);
       bars[digit].show(probability, prediction != null && prediction.winner() == digit);
       bars[digit].setContentDescription(

@@ -130,31 +130,19 @@ public record DrawUiState(
     List<Correction> more = new ArrayList<>(corrections);
     more.removeIf(old -> old.isAbout(correction.digit()));
     more.add(correction);
-    return new DrawUiState(
-        ink,
-        drawing,
-        reading,
-        chosen,
-        Collections.unmodifiableList(more),
-        samples,
-        learned,
-        learning,
-        message);
+    return withCorrections(more);
   }
 
   DrawUiState without(Correction correction) {
     List<Correction> fewer = new ArrayList<>(corrections);
     fewer.remove(correction);
+    return withCorrections(fewer);
+  }
+
+  private DrawUiState withCorrections(List<Correction> value) {
+    List<Correction> fixed = Collections.unmodifiableList(value);
     return new DrawUiState(
-        ink,
-        drawing,
-        reading,
-        chosen,
-        Collections.unmodifiableList(fewer),
-        samples,
-        learned,
-        learning,
-        message);
+        ink, drawing, reading, chosen, fixed, samples, learned, learning, message);
   }
 
   DrawUiState withSamples(int value) {

@@ -38,19 +38,14 @@ public record Ink(Drawing drawing, int width, int height) {
   /** This ink with a drawing to the right of it, in the middle of an empty canvas. */
   public Ink plusAtRight(Drawing written) {
     double size = WRITTEN_SIZE * Math.min(width, height);
-    double scale = size / Math.max(1, Math.max(written.width(), written.height()));
-    AffineTransform centre =
-        AffineTransform.translation(
-                -written.left() - written.width() / 2, -written.top() - written.height() / 2)
-            .then(AffineTransform.scale(scale, scale));
-    double half = scale * written.width() / 2;
+    Drawing placed = written.transform(Placement.centered(written, size, 0, height / 2.0));
+    double half = placed.width() / 2;
     double x =
         isEmpty()
             ? width / 2.0
             : Math.min(width - half, drawing.right() + WRITTEN_GAP * size + half);
     List<Stroke> strokes = new ArrayList<>(drawing.strokes());
-    strokes.addAll(
-        written.transform(centre.then(AffineTransform.translation(x, height / 2.0))).strokes());
+    strokes.addAll(placed.transform(AffineTransform.translation(x, 0)).strokes());
     return new Ink(new Drawing(strokes), width, height);
   }
 

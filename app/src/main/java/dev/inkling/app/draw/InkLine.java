@@ -14,11 +14,14 @@ import java.util.Arrays;
  * compared with the stroke's own, for phones differ in how often they tell a finger's place.
  */
 public final class InkLine {
-  /** The width of ink at the stroke's usual speed, at half of it, and at twice of it. */
+  /** The width of ink at the stroke's usual speed. */
+  private static final float USUAL = 1f;
+
+  /** The width of ink at half of that speed, and below. */
   private static final float THICKEST = 1.2f;
 
+  /** However fast the finger was. */
   private static final float THINNEST = 0.55f;
-  private static final float USUAL = 1f;
 
   /** The share of the last width in the next: ink does not change its width at once. */
   private static final float INERTIA = 0.75f;
@@ -47,7 +50,7 @@ public final class InkLine {
       int next = Math.min(i + 2, size - 1);
       float toX = last ? stroke.x(size - 1) : (stroke.x(control) + stroke.x(next)) / 2;
       float toY = last ? stroke.y(size - 1) : (stroke.y(control) + stroke.y(next)) / 2;
-      float target = thickness(length(stroke, Math.min(i, size - 1), control), usual);
+      float target = thickness(length(stroke, i, control), usual);
       float before = thickness;
       thickness = INERTIA * before + (1 - INERTIA) * target;
       for (int piece = 1; piece <= PIECES; piece++) {

@@ -14,6 +14,7 @@ import androidx.annotation.Nullable;
 import androidx.core.view.ViewCompat;
 import com.google.android.material.color.MaterialColors;
 import dev.inkling.app.R;
+import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.ink.Stroke;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,6 @@ public final class InkView extends View {
     void undoStroke();
   }
 
-  private static final int DIGITS = 10;
-
   private final Paint pen = new Paint(Paint.ANTI_ALIAS_FLAG);
   private final List<InkLine> lines = new ArrayList<>();
   private final StrokeRecorder recorder;
@@ -61,7 +60,7 @@ public final class InkView extends View {
     pen.setColor(MaterialColors.getColor(this, R.attr.colorInk));
     recorder = new StrokeRecorder(getResources().getDisplayMetrics().density);
     setFocusable(true);
-    for (int digit = 0; digit < DIGITS; digit++) {
+    for (int digit = 0; digit < Model.DIGITS; digit++) {
       int written = digit;
       ViewCompat.addAccessibilityAction(
           this,

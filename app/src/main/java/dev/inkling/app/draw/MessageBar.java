@@ -5,6 +5,7 @@ import android.view.View;
 import androidx.annotation.Nullable;
 import com.google.android.material.snackbar.Snackbar;
 import dev.inkling.app.R;
+import dev.inkling.app.view.Snackbars;
 import java.util.Objects;
 
 /** Shows the screen's messages as snackbars. */
@@ -40,17 +41,7 @@ final class MessageBar {
       bar.setAnchorView(digits);
       bar.setAction(R.string.undo, view -> model.undoTeach());
     }
-    bar.addCallback(
-        new Snackbar.Callback() {
-          @Override
-          public void onDismissed(Snackbar snackbar, int event) {
-            // A bar that goes with its screen, on rotation, comes again with the next.
-            if (event != DISMISS_EVENT_MANUAL) {
-              model.messageTold(message);
-            }
-          }
-        });
-    bar.show();
+    Snackbars.show(bar, () -> model.messageTold(message));
   }
 
   private String text(Message message) {

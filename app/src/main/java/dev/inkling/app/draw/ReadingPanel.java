@@ -3,6 +3,8 @@ package dev.inkling.app.draw;
 import android.content.res.Resources;
 import android.view.View;
 import android.widget.TextView;
+import androidx.annotation.ColorInt;
+import androidx.annotation.Nullable;
 import com.google.android.material.color.MaterialColors;
 import dev.inkling.app.R;
 import dev.inkling.app.inference.Prediction;
@@ -23,6 +25,9 @@ final class ReadingPanel {
   private final PixelView seen;
   private final DigitBars bars;
   private final NumberFormat percent = NumberFormat.getPercentInstance();
+  private final @ColorInt int paper;
+  private final @ColorInt int ink;
+  @Nullable private Prediction shown;
 
   /** A panel over the views inside {@code parent}. */
   ReadingPanel(View parent, DrawViewModel model, Runnable onEngine) {
@@ -34,6 +39,10 @@ final class ReadingPanel {
     engine = parent.findViewById(R.id.engine);
     seen = parent.findViewById(R.id.seen);
     bars = parent.findViewById(R.id.bars);
+    paper =
+        MaterialColors.getColor(
+            seen, com.google.android.material.R.attr.colorSurfaceContainerHighest);
+    ink = MaterialColors.getColor(seen, com.google.android.material.R.attr.colorOnSurface);
     // Rounded to the nearest, a model would often be "100% sure".
     percent.setRoundingMode(RoundingMode.DOWN);
     number.setOnChoose(model::choose);
@@ -60,13 +69,11 @@ final class ReadingPanel {
         sure.getResources().getString(R.string.sure, percent.format(prediction.certainty())));
     prompt.setText(prompt(prompt.getResources(), state, prediction));
     engine.setText(EngineText.time(engine.getContext(), prediction));
-    seen.setPicture(
-        Heatmap.ofInk(
-            prediction.image(),
-            InkRasterizer.SIZE,
-            MaterialColors.getColor(
-                seen, com.google.android.material.R.attr.colorSurfaceContainerHighest),
-            MaterialColors.getColor(seen, com.google.android.material.R.attr.colorOnSurface)));
+    if (prediction != shown) {
+      // Other things of the screen's state change more often than this.
+      shown = prediction;
+      seen.setPicture(Heatmap.ofInk(prediction.image(), InkRasterizer.SIZE, paper, ink));
+    }
   }
 
   private static String prompt(Resources text, DrawUiState state, Prediction prediction) {

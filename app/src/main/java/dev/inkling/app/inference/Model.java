@@ -14,7 +14,9 @@ import dev.inkling.mlcore.tflite.TfliteWriter;
  * network. Immutable: nobody trains the network it holds.
  */
 public final class Model {
-  private static final int DIGITS = 10;
+  /** How many digits there are. */
+  public static final int DIGITS = 10;
+
   private static final Shape IMAGE = Shape.of(1, InkRasterizer.SIZE, InkRasterizer.SIZE);
 
   private final byte[] tflite;

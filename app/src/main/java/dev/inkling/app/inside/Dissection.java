@@ -2,7 +2,6 @@ package dev.inkling.app.inside;
 
 import androidx.annotation.WorkerThread;
 import dev.inkling.app.inference.Model;
-import dev.inkling.mlcore.ink.InkRasterizer;
 import dev.inkling.mlcore.loss.CrossEntropy;
 import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.loss.Targets;
@@ -73,10 +72,5 @@ final class Dissection {
               result.agrees() ? "✓" : "✗"));
     }
     return text.toString().trim();
-  }
-
-  /** The pixels of the image that is looked at. */
-  static int side() {
-    return InkRasterizer.SIZE;
   }
 }

@@ -18,6 +18,7 @@ import dev.inkling.app.view.Legend;
 import dev.inkling.app.view.PixelView;
 import dev.inkling.app.view.SingleViewAdapter;
 import dev.inkling.app.view.TextDialog;
+import dev.inkling.mlcore.ink.InkRasterizer;
 
 /** The screen that looks inside the network, at what it does with the drawing on the canvas. */
 public final class InsideFragment extends Fragment {
@@ -91,7 +92,7 @@ public final class InsideFragment extends Fragment {
         .setPicture(
             Heatmap.ofInk(
                 view.image(),
-                Dissection.side(),
+                InkRasterizer.SIZE,
                 colors.zero(),
                 MaterialColors.getColor(head, com.google.android.material.R.attr.colorOnSurface)));
     head.<PixelView>findViewById(R.id.inside_occlusion)
@@ -99,8 +100,8 @@ public final class InsideFragment extends Fragment {
             Heatmap.ofSigned(
                 view.occlusion(),
                 0,
-                Dissection.side(),
-                Dissection.side(),
+                InkRasterizer.SIZE,
+                InkRasterizer.SIZE,
                 Heatmap.largest(view.occlusion()),
                 colors));
     head.<TextView>findViewById(R.id.occlusion_title)

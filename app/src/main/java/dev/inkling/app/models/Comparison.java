@@ -2,13 +2,12 @@ package dev.inkling.app.models;
 
 import androidx.annotation.WorkerThread;
 import dev.inkling.app.data.KeptSample;
+import dev.inkling.app.inference.Answers;
 import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.data.DrawingDataset;
 import dev.inkling.mlcore.data.SyntheticDigits;
-import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.tensor.Softmax;
 import java.util.List;
 
 /**
@@ -49,23 +48,12 @@ public record Comparison(long one, long other, Counts user, Counts check) {
   }
 
   private static Counts count(Sequential first, Sequential second, Dataset data) {
-    Predictor one = new Predictor(first);
-    Predictor other = new Predictor(second);
-    float[] image = new float[data.shape().size()];
-    float[] probabilities = new float[data.classes()];
-    int oneRight = 0;
-    int otherRight = 0;
+    Answers one = new Answers(first, data);
+    Answers other = new Answers(second, data);
     int different = 0;
     for (int i = 0; i < data.size(); i++) {
-      data.read(i, image, 0);
-      one.predict(image, probabilities);
-      int oneReads = Softmax.argmax(probabilities, 0, probabilities.length);
-      other.predict(image, probabilities);
-      int otherReads = Softmax.argmax(probabilities, 0, probabilities.length);
-      oneRight += oneReads == data.label(i) ? 1 : 0;
-      otherRight += otherReads == data.label(i) ? 1 : 0;
-      different += oneReads == otherReads ? 0 : 1;
+      different += one.read(i) == other.read(i) ? 0 : 1;
     }
-    return new Counts(data.size(), oneRight, otherRight, different);
+    return new Counts(data.size(), one.right(), other.right(), different);
   }
 }

@@ -8,6 +8,7 @@ import dev.inkling.app.data.ModelVersion;
 import dev.inkling.app.data.ModelVersion.Origin;
 import dev.inkling.app.data.ModelVersion.State;
 import dev.inkling.app.data.Scores;
+import dev.inkling.app.view.ScoresText;
 import java.util.List;
 
 /** What is said about models. */
@@ -71,11 +72,9 @@ final class ModelText {
     }
     return from
         + "\n"
-        + context.getString(
-            R.string.result_user, scores.userBefore(), scores.userAfter(), scores.userCount())
+        + ScoresText.user(context.getResources(), scores)
         + "\n"
-        + context.getString(
-            R.string.result_check, scores.checkBefore(), scores.checkAfter(), scores.checkCount());
+        + ScoresText.check(context.getResources(), scores);
   }
 
   /** The name of a model's file. */

@@ -12,11 +12,11 @@ import dev.inkling.app.R;
 import dev.inkling.app.data.KeptSample;
 import dev.inkling.app.data.LearningResult;
 import dev.inkling.app.data.ModelVersion;
-import dev.inkling.app.data.Scores;
 import dev.inkling.app.training.LearningState;
 import dev.inkling.app.training.LearningState.Phase;
 import dev.inkling.app.view.Legend;
 import dev.inkling.app.view.SampleView;
+import dev.inkling.app.view.ScoresText;
 import dev.inkling.mlcore.training.TrainingProgress;
 import java.text.NumberFormat;
 import java.util.List;
@@ -156,20 +156,8 @@ final class LearnCard {
           case NOT_BETTER -> R.string.result_not_better;
           case FORGOT -> R.string.result_forgot;
         });
-    Scores scores = result.scores;
-    text(
-        R.id.result_user,
-        resources()
-            .getString(
-                R.string.result_user, scores.userBefore(), scores.userAfter(), scores.userCount()));
-    text(
-        R.id.result_check,
-        resources()
-            .getString(
-                R.string.result_check,
-                scores.checkBefore(),
-                scores.checkAfter(),
-                scores.checkCount()));
+    text(R.id.result_user, ScoresText.user(resources(), result.scores));
+    text(R.id.result_check, ScoresText.check(resources(), result.scores));
     showChanged(R.id.turned_right, R.id.turned_right_title, state.samplesOf(result.turnedRight));
     showChanged(R.id.turned_wrong, R.id.turned_wrong_title, state.samplesOf(result.turnedWrong));
     card.findViewById(R.id.keep).setVisibility(taken ? View.VISIBLE : View.GONE);

@@ -7,6 +7,7 @@ import androidx.annotation.Nullable;
 import androidx.fragment.app.DialogFragment;
 import com.google.android.material.dialog.MaterialAlertDialogBuilder;
 import dev.inkling.app.R;
+import dev.inkling.app.inference.Model;
 
 /** Asks which digit the selected drawings are; the answer is a result of {@link #RESULT}. */
 public final class RelabelDialog extends DialogFragment {
@@ -19,7 +20,7 @@ public final class RelabelDialog extends DialogFragment {
   @NonNull
   @Override
   public Dialog onCreateDialog(@Nullable Bundle savedInstanceState) {
-    String[] digits = new String[SampleItem.DIGITS];
+    String[] digits = new String[Model.DIGITS];
     for (int digit = 0; digit < digits.length; digit++) {
       digits[digit] = String.valueOf(digit);
     }

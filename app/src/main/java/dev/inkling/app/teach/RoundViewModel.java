@@ -13,6 +13,7 @@ import dev.inkling.app.data.SampleRepository;
 import dev.inkling.app.draw.Ink;
 import dev.inkling.app.draw.InkView;
 import dev.inkling.app.draw.SavedInk;
+import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.ink.Stroke;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class RoundViewModel extends AndroidViewModel implements InkView.Li
     if (digit != ALL_DIGITS) {
       return Collections.nCopies(TIMES_ONE, digit);
     }
-    for (int each = 0; each < SampleItem.DIGITS; each++) {
+    for (int each = 0; each < Model.DIGITS; each++) {
       order.add(each);
     }
     Collections.shuffle(order, new Random(seed));

@@ -1,6 +1,7 @@
 package dev.inkling.app.teach;
 
 import dev.inkling.app.data.KeptSample;
+import dev.inkling.app.inference.Model;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,9 +9,6 @@ import java.util.Set;
 
 /** What stands in the grid of kept drawings: a digit's line, or a picture. */
 sealed interface SampleItem {
-  /** The number of digits. */
-  int DIGITS = 10;
-
   /** Tells items apart: the ids of samples are positive. */
   long key();
 
@@ -43,7 +41,7 @@ sealed interface SampleItem {
   /** The items of samples, digit by digit; a digit without a sample has its line too. */
   static List<SampleItem> of(List<KeptSample> samples, Set<Long> selected) {
     List<SampleItem> items = new ArrayList<>();
-    for (int digit = 0; digit < DIGITS; digit++) {
+    for (int digit = 0; digit < Model.DIGITS; digit++) {
       int line = items.size();
       for (KeptSample sample : samples) {
         if (sample.label() == digit) {

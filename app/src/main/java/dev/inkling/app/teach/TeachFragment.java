@@ -22,6 +22,7 @@ import com.google.android.material.snackbar.Snackbar;
 import dev.inkling.app.R;
 import dev.inkling.app.teach.TeachUiState.Notice;
 import dev.inkling.app.view.SingleViewAdapter;
+import dev.inkling.app.view.Snackbars;
 
 /** The screen of the kept drawings and of the learning from them. */
 public final class TeachFragment extends Fragment {
@@ -34,6 +35,7 @@ public final class TeachFragment extends Fragment {
   private OnBackPressedCallback leaveSelection;
   private ActivityResultLauncher<String> askToNotify;
   @Nullable private Notice shown;
+  @Nullable private TeachUiState shownState;
 
   /** Made by the fragment manager. */
   public TeachFragment() {
@@ -64,6 +66,7 @@ public final class TeachFragment extends Fragment {
   @Override
   public void onViewCreated(@NonNull View view, @Nullable Bundle savedInstanceState) {
     shown = null;
+    shownState = null;
     toolbar = view.findViewById(R.id.toolbar);
     toolbar.setOnMenuItemClickListener(
         item -> {
@@ -128,9 +131,7 @@ public final class TeachFragment extends Fragment {
 
   private void show(TeachUiState state) {
     card.show(state);
-    if (state.samples() != null) {
-      grid.submitList(SampleItem.of(state.samples(), state.selected()));
-    }
+    showSamples(state);
     int selected = state.selected().size();
     leaveSelection.setEnabled(selected > 0);
     toolbar.setTitle(
@@ -148,6 +149,18 @@ public final class TeachFragment extends Fragment {
     show(state.notice());
   }
 
+  /** While it learns the state changes with every batch, and the samples seldom do. */
+  private void showSamples(TeachUiState state) {
+    boolean same =
+        shownState != null
+            && state.samples() == shownState.samples()
+            && state.selected().equals(shownState.selected());
+    shownState = state;
+    if (state.samples() != null && !same) {
+      grid.submitList(SampleItem.of(state.samples(), state.selected()));
+    }
+  }
+
   private void show(@Nullable Notice notice) {
     if (notice == shown) {
       return;
@@ -162,17 +175,7 @@ public final class TeachFragment extends Fragment {
     if (notice == Notice.DELETED || notice == Notice.RELABELLED) {
       bar.setAction(R.string.undo, clicked -> model.undo());
     }
-    bar.addCallback(
-        new Snackbar.Callback() {
-          @Override
-          public void onDismissed(Snackbar snackbar, int event) {
-            // A bar that goes with its screen, on rotation, comes again with the next.
-            if (event != DISMISS_EVENT_MANUAL) {
-              model.told(notice);
-            }
-          }
-        });
-    bar.show();
+    Snackbars.show(bar, () -> model.told(notice));
   }
 
   private String text(Notice notice) {

@@ -215,7 +215,7 @@ public final class Learner {
   /** A round is done. */
   void onRound(LearningRun run, PersonalizationRound round) {
     update(s -> s.underWay() ? s.plus(round) : s);
-    change(() -> records.setPercent(run, 100 * round.round() / round.rounds()));
+    change(() -> records.setPercent(run, LearningState.percent(round.round(), round.rounds())));
   }
 
   /** The phone is too hot to go on. */

@@ -29,15 +29,19 @@ final class LearningNotification {
   LearningNotification(Context context) {
     this.context = context;
     this.manager = NotificationManagerCompat.from(context);
+    manager.createNotificationChannel(
+        new NotificationChannelCompat.Builder(CHANNEL, NotificationManagerCompat.IMPORTANCE_LOW)
+            .setName(context.getString(R.string.learning_description))
+            .build());
   }
 
   /** What keeps the work in the foreground. */
-  ForegroundInfo foreground(int percent) {
+  ForegroundInfo foreground() {
     int type =
         Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q
             ? ServiceInfo.FOREGROUND_SERVICE_TYPE_DATA_SYNC
             : 0;
-    return new ForegroundInfo(PROGRESS, progress(percent), type);
+    return new ForegroundInfo(PROGRESS, progress(0), type);
   }
 
   /** Shows how far it is. */
@@ -87,10 +91,6 @@ final class LearningNotification {
   }
 
   private NotificationCompat.Builder builder() {
-    manager.createNotificationChannel(
-        new NotificationChannelCompat.Builder(CHANNEL, NotificationManagerCompat.IMPORTANCE_LOW)
-            .setName(context.getString(R.string.learning_description))
-            .build());
     PendingIntent open =
         PendingIntent.getActivity(
             context,

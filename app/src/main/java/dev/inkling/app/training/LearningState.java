@@ -60,13 +60,17 @@ public record LearningState(
         : (progress.steps() - progress.step()) * batch / progress.imagesPerSecond();
   }
 
+  /** The done part of all, 0 to 100. */
+  static int percent(long done, long all) {
+    return (int) (100 * done / all);
+  }
+
   LearningState in(Phase value) {
     return new LearningState(value, percent, progress, rounds);
   }
 
   LearningState at(TrainingProgress batch) {
-    int done = (int) (100 * batch.step() / batch.steps());
-    return new LearningState(Phase.RUNNING, done, batch, rounds);
+    return new LearningState(Phase.RUNNING, percent(batch.step(), batch.steps()), batch, rounds);
   }
 
   LearningState plus(PersonalizationRound round) {

@@ -4,9 +4,9 @@ import android.util.Log;
 import androidx.annotation.Nullable;
 import dev.inkling.app.data.KeptSample;
 import dev.inkling.app.data.Scores;
+import dev.inkling.app.inference.Answers;
 import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.data.DrawingDataset;
-import dev.inkling.mlcore.network.Predictor;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.Momentum;
@@ -15,7 +15,6 @@ import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.personalization.Personalization;
 import dev.inkling.mlcore.personalization.Personalizer;
 import dev.inkling.mlcore.personalization.Verdict;
-import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.training.Checkpoint;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
@@ -117,20 +116,20 @@ public final class RehearsedFineTuning implements FineTuning {
 
   private static Outcome outcome(
       Task task, DrawingDataset samples, Sequential network, Verdict verdict) {
-    boolean[] before = readRight(task.teacher().network(), samples);
-    boolean[] after = readRight(network, samples);
+    Answers before = new Answers(task.teacher().network(), samples);
+    Answers after = new Answers(network, samples);
     List<Long> turnedRight = new ArrayList<>();
     List<Long> turnedWrong = new ArrayList<>();
-    for (int i = 0; i < before.length; i++) {
-      if (before[i] != after[i]) {
-        (after[i] ? turnedRight : turnedWrong).add(task.samples().get(i).id());
+    for (int i = 0; i < samples.size(); i++) {
+      if (before.isRight(i) != after.isRight(i)) {
+        (after.isRight(i) ? turnedRight : turnedWrong).add(task.samples().get(i).id());
       }
     }
     Scores scores =
         new Scores(
-            before.length,
-            count(before),
-            count(after),
+            samples.size(),
+            before.right(),
+            after.right(),
             verdict.checkBefore().count(),
             verdict.checkBefore().correct(),
             verdict.checkAfter().correct());
@@ -140,27 +139,6 @@ public final class RehearsedFineTuning implements FineTuning {
         scores,
         turnedRight,
         turnedWrong);
-  }
-
-  private static boolean[] readRight(Sequential network, DrawingDataset samples) {
-    Predictor predictor = new Predictor(network);
-    float[] image = new float[samples.shape().size()];
-    float[] probabilities = new float[network.outputShape().size()];
-    boolean[] right = new boolean[samples.size()];
-    for (int i = 0; i < right.length; i++) {
-      samples.read(i, image, 0);
-      predictor.predict(image, probabilities);
-      right[i] = Softmax.argmax(probabilities, 0, probabilities.length) == samples.label(i);
-    }
-    return right;
-  }
-
-  private static int count(boolean[] values) {
-    int count = 0;
-    for (boolean value : values) {
-      count += value ? 1 : 0;
-    }
-    return count;
   }
 
   private static Model successor(Task task, Sequential network) {

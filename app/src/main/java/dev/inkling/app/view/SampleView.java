@@ -10,6 +10,7 @@ import androidx.annotation.Nullable;
 import com.google.android.material.color.MaterialColors;
 import dev.inkling.app.R;
 import dev.inkling.app.draw.InkLine;
+import dev.inkling.app.draw.Placement;
 import dev.inkling.mlcore.ink.AffineTransform;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
@@ -59,15 +60,12 @@ public final class SampleView extends View {
   private void rebuild() {
     lines.clear();
     if (drawing != null && !drawing.isEmpty() && getWidth() > 0 && getHeight() > 0) {
-      double scale =
-          EXTENT
-              * Math.min(getWidth(), getHeight())
-              / Math.max(1, Math.max(drawing.width(), drawing.height()));
       AffineTransform fit =
-          AffineTransform.translation(
-                  -drawing.left() - drawing.width() / 2, -drawing.top() - drawing.height() / 2)
-              .then(AffineTransform.scale(scale, scale))
-              .then(AffineTransform.translation(getWidth() / 2.0, getHeight() / 2.0));
+          Placement.centered(
+              drawing,
+              EXTENT * Math.min(getWidth(), getHeight()),
+              getWidth() / 2.0,
+              getHeight() / 2.0);
       for (Stroke stroke : drawing.transform(fit).strokes()) {
         lines.add(new InkLine(stroke));
       }

@@ -23,7 +23,7 @@ class LearningWorker(context: Context, parameters: WorkerParameters) :
   private val learner = services.learner()
   private val notification = LearningNotification(context)
 
-  override suspend fun getForegroundInfo(): ForegroundInfo = notification.foreground(0)
+  override suspend fun getForegroundInfo(): ForegroundInfo = notification.foreground()
 
   override suspend fun doWork(): Result {
     val run = withContext(Dispatchers.IO) { learner.run() } ?: return Result.success()
@@ -51,7 +51,7 @@ class LearningWorker(context: Context, parameters: WorkerParameters) :
     val outcome =
       training.await { progress ->
         learner.onBatch(progress)
-        val percent = (100 * progress.step() / progress.steps()).toInt()
+        val percent = LearningState.percent(progress.step(), progress.steps())
         if (percent >= told + NOTIFIED_PERCENT) {
           told = percent
           notification.update(percent)

@@ -14,10 +14,7 @@ import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.channelFlow
 import kotlinx.coroutines.flow.conflate
-import kotlinx.coroutines.flow.emitAll
-import kotlinx.coroutines.flow.flow
 import kotlinx.coroutines.flow.flowOn
-import kotlinx.coroutines.flow.map
 import kotlinx.coroutines.isActive
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.yield
@@ -37,37 +34,20 @@ interface TrainingMonitor {
   fun onBatch(progress: TrainingProgress)
 }
 
-/** What a training tells: batches, then its result. */
-sealed interface TrainingEvent<out T> {
-  /** A batch is done. */
-  data class Batch(val progress: TrainingProgress) : TrainingEvent<Nothing>
-
-  /** The training ended with [value]. */
-  data class Result<T>(val value: T) : TrainingEvent<T>
-}
-
 /**
- * The training as a cold flow that ends with a [TrainingEvent.Result]. A slow collector sees the
- * latest batch only. Cancelling the collector cancels the training at its next batch.
+ * The training's progress as a cold flow: collecting it trains, for the sake of what it does. A
+ * slow collector sees the latest batch only. Cancelling the collector cancels the training at its
+ * next batch.
  */
-fun <T> BlockingTraining<T>.events(
-  dispatcher: CoroutineDispatcher = Dispatchers.Default
-): Flow<TrainingEvent<T>> = flow {
-  var result: TrainingEvent.Result<T>? = null
-  emitAll(batches(dispatcher) { result = TrainingEvent.Result(it) })
-  emit(checkNotNull(result) { "the training ended without a result" })
-}
-
-/** The training's progress as a cold flow: collecting it trains, for the sake of what it does. */
 fun <T> BlockingTraining<T>.progress(
   dispatcher: CoroutineDispatcher = Dispatchers.Default
-): Flow<TrainingProgress> = batches(dispatcher) {}.map { it.progress }
+): Flow<TrainingProgress> = batches(dispatcher) {}
 
 /** Its batches. The result goes another way, or it would take the last batch's place. */
 private fun <T> BlockingTraining<T>.batches(
   dispatcher: CoroutineDispatcher,
   onResult: (T) -> Unit,
-): Flow<TrainingEvent.Batch> =
+): Flow<TrainingProgress> =
   channelFlow {
       val monitor =
         object : TrainingMonitor {
@@ -75,7 +55,7 @@ private fun <T> BlockingTraining<T>.batches(
             get() = !isActive
 
           override fun onBatch(progress: TrainingProgress) {
-            trySend(TrainingEvent.Batch(progress))
+            trySend(progress)
           }
         }
       onResult(run(monitor))
@@ -91,14 +71,9 @@ suspend fun <T> BlockingTraining<T>.await(
   dispatcher: CoroutineDispatcher = Dispatchers.Default,
   onBatch: suspend (TrainingProgress) -> Unit = {},
 ): T {
-  var result: TrainingEvent.Result<T>? = null
-  events(dispatcher).collect { event ->
-    when (event) {
-      is TrainingEvent.Batch -> onBatch(event.progress)
-      is TrainingEvent.Result -> result = event
-    }
-  }
-  return checkNotNull(result) { "the training ended without a result" }.value
+  var result: Result<T>? = null
+  batches(dispatcher) { result = Result.success(it) }.collect { onBatch(it) }
+  return checkNotNull(result) { "the training ended without a result" }.getOrThrow()
 }
 
 /** A running training, for Java: it is heard on the main thread and can be cancelled. */

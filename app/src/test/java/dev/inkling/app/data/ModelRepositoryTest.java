@@ -17,6 +17,7 @@ import dev.inkling.app.data.ModelVersion.Origin;
 import dev.inkling.app.data.ModelVersion.State;
 import dev.inkling.app.inference.Model;
 import dev.inkling.mlcore.io.AtomicFile;
+import dev.inkling.mlcore.io.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -155,7 +156,7 @@ public final class ModelRepositoryTest {
     assertArrayEquals(LEARNED.tflite(), Files.readAllBytes(file(id).toPath()));
     ModelVersion row = models.version(id);
     assertEquals(LEARNED.tflite().length, row.bytes);
-    assertEquals(ModelFiles.sha256(LEARNED.tflite()), row.sha256);
+    assertEquals(Sha256.of(LEARNED.tflite()), row.sha256);
     assertFalse(row.inUse);
     assertArrayEquals(LEARNED.tflite(), models.read(id).tflite());
   }

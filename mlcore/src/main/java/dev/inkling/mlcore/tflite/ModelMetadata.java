@@ -1,7 +1,6 @@
 package dev.inkling.mlcore.tflite;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.inkling.mlcore.io.Sha256;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -135,7 +134,7 @@ public final class ModelMetadata {
 
     /** Sets the SHA-256 of the file of the model that this one was fine-tuned from. */
     public Builder parent(byte[] file) {
-      return parentSha256(sha256(file));
+      return parentSha256(Sha256.of(file));
     }
 
     /** Sets the same as 64 lower-case hexadecimal digits. */
@@ -268,18 +267,6 @@ public final class ModelMetadata {
       return share >= 0 && share <= 1;
     } catch (NumberFormatException e) {
       return false;
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      StringBuilder hex = new StringBuilder(64);
-      for (byte b : MessageDigest.getInstance("SHA-256").digest(bytes)) {
-        hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-      }
-      return hex.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java and Android platform has SHA-256", e);
     }
   }
 
