@@ -18,7 +18,7 @@ final class GraphBuilder {
   private GraphBuilder(Sequential network, int batch) {
     this.network = network;
     this.batch = batch;
-    this.graph = new Graph(network.name());
+    this.graph = new Graph(network.name(), GraphEncoder.SIGNATURE);
   }
 
   /**
@@ -42,15 +42,16 @@ final class GraphBuilder {
               + "; a .tflite can be written of a network that takes an image [C, H, W] or a vector"
               + " [N]");
     }
-    graph.input = graph.add(Graph.Tensor.computed(INPUT, withBatch(shape)));
-    Value y = row(network.layers(), new Value(graph.input, shape));
+    int input = graph.add(Graph.Tensor.computed(INPUT, withBatch(shape)));
+    graph.inputs.put(INPUT, input);
+    Value y = row(network.layers(), new Value(input, shape));
     requireVector(y);
     if (network.givesProbabilities()) {
       requireOtherName(y);
-      graph.output = y.tensor();
+      graph.outputs.put(OUTPUT, y.tensor());
     } else {
-      graph.output =
-          operator(Kind.SOFTMAX, new UnitSoftmaxOptions(), y, OUTPUT, y.shape()).tensor();
+      Value softmax = operator(Kind.SOFTMAX, new UnitSoftmaxOptions(), y, OUTPUT, y.shape());
+      graph.outputs.put(OUTPUT, softmax.tensor());
     }
     return graph;
   }

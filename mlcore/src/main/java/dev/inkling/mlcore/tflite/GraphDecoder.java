@@ -48,7 +48,7 @@ final class GraphDecoder {
         model.subgraphsLength());
     SubGraph subgraph = model.subgraphs(0);
     require(subgraph.name() != null, "the model's subgraph has no name: the network's is expected");
-    Graph graph = new Graph(subgraph.name());
+    Graph graph = new Graph(subgraph.name(), GraphEncoder.SIGNATURE);
     requireCount("tensors", subgraph.tensorsLength());
     for (int i = 0; i < subgraph.tensorsLength(); i++) {
       graph.add(tensor(i, subgraph.tensors(i)));
@@ -62,8 +62,8 @@ final class GraphDecoder {
         "the model must have 1 input and 1 output, got %s and %s",
         subgraph.inputsLength(),
         subgraph.outputsLength());
-    graph.input = index("the model's input", subgraph.inputs(0), graph);
-    graph.output = index("the model's output", subgraph.outputs(0), graph);
+    graph.inputs.put(GraphBuilder.INPUT, index("the model's input", subgraph.inputs(0), graph));
+    graph.outputs.put(GraphBuilder.OUTPUT, index("the model's output", subgraph.outputs(0), graph));
     checkSignature(graph);
     return graph;
   }
@@ -167,8 +167,8 @@ final class GraphDecoder {
                 && signature.outputsLength() == 1
                 && GraphBuilder.INPUT.equals(signature.inputs(0).name())
                 && GraphBuilder.OUTPUT.equals(signature.outputs(0).name())
-                && signature.inputs(0).tensorIndex() == graph.input
-                && signature.outputs(0).tensorIndex() == graph.output
+                && signature.inputs(0).tensorIndex() == graph.input()
+                && signature.outputs(0).tensorIndex() == graph.output()
                 && signature.subgraphIndex() == 0,
             "the signature %s must map %s to the model's input and %s to its output",
             GraphEncoder.SIGNATURE,

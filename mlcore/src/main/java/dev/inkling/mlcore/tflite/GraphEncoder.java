@@ -1,23 +1,23 @@
 package dev.inkling.mlcore.tflite;
 
 import com.google.flatbuffers.FlatBufferBuilder;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.tensorflow.lite.schema.Buffer;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.Metadata;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.Operator;
 import org.tensorflow.lite.schema.OperatorCode;
+import org.tensorflow.lite.schema.QuantizationParameters;
 import org.tensorflow.lite.schema.SignatureDef;
 import org.tensorflow.lite.schema.SubGraph;
 import org.tensorflow.lite.schema.Tensor;
 import org.tensorflow.lite.schema.TensorMap;
-import org.tensorflow.lite.schema.TensorType;
 
-/** Writes a graph as a flatbuffer of the TensorFlow Lite schema, version 3. */
+/** Writes graphs as a flatbuffer of the TensorFlow Lite schema, version 3. */
 final class GraphEncoder {
   static final int SCHEMA_VERSION = 3;
   static final String SIGNATURE = "serving_default";
@@ -33,24 +33,27 @@ final class GraphEncoder {
 
   private GraphEncoder() {}
 
-  /** The bytes of a file that holds the graph. */
-  static byte[] encode(Graph graph, String description, byte[] metadata) {
-    return new GraphEncoder().model(graph, description, metadata);
+  /** The bytes of a file that holds the graphs, the one that runs without a signature first. */
+  static byte[] encode(List<Graph> graphs, String description, byte[] metadata) {
+    return new GraphEncoder().model(graphs, description, metadata);
   }
 
-  private byte[] model(Graph graph, String description, byte[] metadata) {
+  private byte[] model(List<Graph> graphs, String description, byte[] metadata) {
     // By the schema buffer 0 is empty: the tensors that are no constants point to it.
     Buffer.startBuffer(out);
     buffers.add(Buffer.endBuffer(out));
-    int subgraph = subgraph(graph);
+    List<Integer> subgraphOffsets = new ArrayList<>();
+    for (Graph graph : graphs) {
+      subgraphOffsets.add(subgraph(graph));
+    }
     int metadataEntry =
         Metadata.createMetadata(out, out.createString(ModelMetadata.BUFFER_NAME), buffer(metadata));
     int modelDescription = out.createString(description);
     int operatorCodes = Model.createOperatorCodesVector(out, operatorCodes());
-    int subgraphs = Model.createSubgraphsVector(out, new int[] {subgraph});
+    int subgraphs = Model.createSubgraphsVector(out, toArray(subgraphOffsets));
     int allBuffers = Model.createBuffersVector(out, toArray(buffers));
     int allMetadata = Model.createMetadataVector(out, new int[] {metadataEntry});
-    int signatures = Model.createSignatureDefsVector(out, new int[] {signature(graph)});
+    int signatures = Model.createSignatureDefsVector(out, toArray(signatures(graphs)));
     Model.startModel(out);
     Model.addVersion(out, SCHEMA_VERSION);
     Model.addOperatorCodes(out, operatorCodes);
@@ -75,31 +78,36 @@ final class GraphEncoder {
     return SubGraph.createSubGraph(
         out,
         SubGraph.createTensorsVector(out, tensors),
-        SubGraph.createInputsVector(out, new int[] {graph.input}),
-        SubGraph.createOutputsVector(out, new int[] {graph.output}),
+        SubGraph.createInputsVector(out, toArray(graph.inputs.values())),
+        SubGraph.createOutputsVector(out, toArray(graph.outputs.values())),
         SubGraph.createOperatorsVector(out, operators),
         out.createString(graph.name));
   }
 
   private int tensor(Graph.Tensor tensor) {
-    int buffer = 0;
-    if (tensor.floats != null) {
-      ByteBuffer data = ByteBuffer.allocate(4 * tensor.floats.length);
-      data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(tensor.floats);
-      buffer = buffer(data.array());
-    } else if (tensor.ints != null) {
-      ByteBuffer data = ByteBuffer.allocate(4 * tensor.ints.length);
-      data.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(tensor.ints);
-      buffer = buffer(data.array());
-    }
+    int buffer = tensor.isConstant() ? buffer(tensor.data()) : 0;
     int name = out.createString(tensor.name);
     int shape = Tensor.createShapeVector(out, tensor.shape.toArray());
+    int scales = tensor.scales == null ? 0 : scales(tensor.scales);
     Tensor.startTensor(out);
     Tensor.addShape(out, shape);
-    Tensor.addType(out, tensor.ints == null ? TensorType.FLOAT32 : TensorType.INT32);
+    Tensor.addType(out, tensor.type.code);
     Tensor.addBuffer(out, buffer);
     Tensor.addName(out, name);
+    if (scales != 0) {
+      Tensor.addQuantization(out, scales);
+    }
     return Tensor.endTensor(out);
+  }
+
+  private int scales(Graph.Scales scales) {
+    int scale = QuantizationParameters.createScaleVector(out, scales.scales);
+    int zeroPoint = QuantizationParameters.createZeroPointVector(out, scales.zeroPoints);
+    QuantizationParameters.startQuantizationParameters(out);
+    QuantizationParameters.addScale(out, scale);
+    QuantizationParameters.addZeroPoint(out, zeroPoint);
+    QuantizationParameters.addQuantizedDimension(out, scales.axis);
+    return QuantizationParameters.endQuantizationParameters(out);
   }
 
   /** Adds a buffer and returns its index. */
@@ -115,7 +123,9 @@ final class GraphEncoder {
     boolean hasOptions = operator.kind.optionsType != BuiltinOptions.NONE;
     int options = hasOptions ? operator.options.encode(out) : 0;
     int inputs = Operator.createInputsVector(out, operator.inputs);
-    int outputs = Operator.createOutputsVector(out, new int[] {operator.output});
+    int[] written =
+        operator.output == Graph.Operator.NOTHING ? new int[0] : new int[] {operator.output};
+    int outputs = Operator.createOutputsVector(out, written);
     Operator.startOperator(out);
     Operator.addOpcodeIndex(out, codeIndex(operator));
     Operator.addInputs(out, inputs);
@@ -148,22 +158,38 @@ final class GraphEncoder {
     return offsets;
   }
 
-  private int signature(Graph graph) {
-    int input = TensorMap.createTensorMap(out, out.createString(GraphBuilder.INPUT), graph.input);
-    int output =
-        TensorMap.createTensorMap(out, out.createString(GraphBuilder.OUTPUT), graph.output);
-    return SignatureDef.createSignatureDef(
-        out,
-        SignatureDef.createInputsVector(out, new int[] {input}),
-        SignatureDef.createOutputsVector(out, new int[] {output}),
-        out.createString(SIGNATURE),
-        0);
+  private List<Integer> signatures(List<Graph> graphs) {
+    List<Integer> offsets = new ArrayList<>();
+    for (int i = 0; i < graphs.size(); i++) {
+      Graph graph = graphs.get(i);
+      if (graph.signature != null) {
+        int[] inputs = toArray(tensorMaps(graph.inputs));
+        int[] outputs = toArray(tensorMaps(graph.outputs));
+        offsets.add(
+            SignatureDef.createSignatureDef(
+                out,
+                SignatureDef.createInputsVector(out, inputs),
+                SignatureDef.createOutputsVector(out, outputs),
+                out.createString(graph.signature),
+                i));
+      }
+    }
+    return offsets;
   }
 
-  private static int[] toArray(List<Integer> list) {
+  private List<Integer> tensorMaps(Map<String, Integer> tensors) {
+    List<Integer> offsets = new ArrayList<>();
+    tensors.forEach(
+        (name, tensor) ->
+            offsets.add(TensorMap.createTensorMap(out, out.createString(name), tensor)));
+    return offsets;
+  }
+
+  private static int[] toArray(Collection<Integer> list) {
     int[] array = new int[list.size()];
-    for (int i = 0; i < array.length; i++) {
-      array[i] = list.get(i);
+    int i = 0;
+    for (int item : list) {
+      array[i++] = item;
     }
     return array;
   }

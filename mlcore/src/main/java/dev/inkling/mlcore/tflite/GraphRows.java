@@ -47,10 +47,12 @@ final class GraphRows {
   static List<GraphStep> of(Graph graph) throws ModelFormatException {
     GraphRows rows = new GraphRows(graph);
     rows.findWriters();
-    Graph.Tensor output = graph.tensors.get(graph.output);
+    Graph.Tensor output = graph.tensors.get(graph.output());
     require(
-        rows.writers[graph.output] >= 0, "no operator computes the model's output %s", output.name);
-    List<GraphStep> row = rows.row(graph.input, graph.output, 0);
+        rows.writers[graph.output()] >= 0,
+        "no operator computes the model's output %s",
+        output.name);
+    List<GraphStep> row = rows.row(graph.input(), graph.output(), 0);
     for (int i = rows.taken.length - 1; i >= 0; i--) {
       require(
           rows.taken[i],
@@ -63,7 +65,7 @@ final class GraphRows {
 
   private void findWriters() throws ModelFormatException {
     Arrays.fill(writers, NOTHING);
-    writers[graph.input] = INPUT;
+    writers[graph.input()] = INPUT;
     for (int i = 0; i < graph.operators.size(); i++) {
       Graph.Operator operator = graph.operators.get(i);
       for (int input : operator.inputs) {
@@ -122,7 +124,7 @@ final class GraphRows {
       }
     }
     int source = sources.first();
-    return source == INPUT ? graph.input : graph.operators.get(source).output;
+    return source == INPUT ? graph.input() : graph.operators.get(source).output;
   }
 
   private List<Integer> computedInputs(int operator) {

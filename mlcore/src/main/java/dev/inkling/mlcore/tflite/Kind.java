@@ -48,6 +48,7 @@ enum Kind {
   /** The number in the schema's BuiltinOptions. */
   final byte optionsType;
 
+  /** Null for a kind that is written only, as parts of a training step are. */
   @SuppressWarnings("ImmutableEnumChecker") // a method reference: it has no state
   final Options.Decoder options;
 
@@ -62,10 +63,10 @@ enum Kind {
     this.options = options;
   }
 
-  /** The kind of that number, or null. */
+  /** The kind of that number that can be read, or null. */
   static Kind ofCode(int code) {
     for (Kind kind : values()) {
-      if (kind.code == code) {
+      if (kind.code == code && kind.options != null) {
         return kind;
       }
     }

@@ -13,7 +13,7 @@ final class NetworkBuilder {
 
   /** The network and the batch of a graph, with the metadata that came with it. */
   static TfliteModel read(Graph graph, ModelMetadata metadata) throws ModelFormatException {
-    Shape input = graph.tensors.get(graph.input).shape;
+    Shape input = graph.tensors.get(graph.input()).shape;
     require(
         input.rank() == 4 || input.rank() == 2,
         "the model's input must be [batch, H, W, C] or [batch, N], got %s",
@@ -28,7 +28,7 @@ final class NetworkBuilder {
     int last = steps.size() - 1;
     GraphStep softmax = steps.get(last);
     softmax.require(softmax.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
-    Value x = new Value(graph.input, shape);
+    Value x = new Value(graph.input(), shape);
     boolean ofLogits = softmax.name().equals(GraphBuilder.OUTPUT);
     require(last > 0 || !ofLogits, "the model has no layers, only %s", softmax);
     Value y = layers.row(ofLogits ? steps.subList(0, last) : steps, x);

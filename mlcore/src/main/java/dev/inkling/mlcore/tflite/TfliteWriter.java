@@ -4,6 +4,7 @@ import dev.inkling.mlcore.io.AtomicFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
 
 /**
  * Writes networks as {@code .tflite} files, which TensorFlow Lite runs on a phone's GPU or CPU.
@@ -47,7 +48,7 @@ public final class TfliteWriter {
             + model.network().parameterCount()
             + " parameters, written by Inkling mlcore";
     return GraphEncoder.encode(
-        GraphBuilder.of(model.network(), model.batch()),
+        Collections.singletonList(GraphBuilder.of(model.network(), model.batch())),
         description,
         MetadataText.encode(model.metadata()));
   }
