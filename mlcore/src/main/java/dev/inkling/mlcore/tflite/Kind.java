@@ -37,7 +37,26 @@ enum Kind {
   RELU(BuiltinOperator.RELU, BuiltinOptions.NONE),
   RESHAPE(BuiltinOperator.RESHAPE, BuiltinOptions.ReshapeOptions),
   TRANSPOSE(BuiltinOperator.TRANSPOSE, BuiltinOptions.TransposeOptions),
-  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions);
+  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions),
+  // Those of training steps.
+  SUB(BuiltinOperator.SUB, 0, BuiltinOptions.SubOptions, null),
+  DIV(BuiltinOperator.DIV, 0, BuiltinOptions.DivOptions, null),
+  EXP(BuiltinOperator.EXP, 0, BuiltinOptions.ExpOptions, null),
+  LOG(BuiltinOperator.LOG, 0, BuiltinOptions.NONE, null),
+  SQRT(BuiltinOperator.SQRT, 0, BuiltinOptions.NONE, null),
+  SUM(BuiltinOperator.SUM, 0, BuiltinOptions.ReducerOptions, null),
+  REDUCE_MAX(BuiltinOperator.REDUCE_MAX, 0, BuiltinOptions.ReducerOptions, null),
+  SLICE(BuiltinOperator.SLICE, 0, BuiltinOptions.SliceOptions, null),
+  TRANSPOSE_CONV(BuiltinOperator.TRANSPOSE_CONV, 0, BuiltinOptions.TransposeConvOptions, null),
+  RESIZE_NEAREST_NEIGHBOR(
+      BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
+      0,
+      BuiltinOptions.ResizeNearestNeighborOptions,
+      null),
+  VAR_HANDLE(BuiltinOperator.VAR_HANDLE, 0, BuiltinOptions.VarHandleOptions, null),
+  READ_VARIABLE(BuiltinOperator.READ_VARIABLE, 0, BuiltinOptions.ReadVariableOptions, null),
+  ASSIGN_VARIABLE(BuiltinOperator.ASSIGN_VARIABLE, 0, BuiltinOptions.AssignVariableOptions, null),
+  CALL_ONCE(BuiltinOperator.CALL_ONCE, 0, BuiltinOptions.CallOnceOptions, null);
 
   /** The number in the schema's BuiltinOperator. */
   final int code;

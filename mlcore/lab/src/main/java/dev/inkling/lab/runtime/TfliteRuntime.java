@@ -2,17 +2,10 @@ package dev.inkling.lab.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorflowlite.BuiltinOpResolver;
-import org.bytedeco.tensorflowlite.BuiltinOpResolverWithoutDefaultDelegates;
-import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
-import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.StringIntMap;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
@@ -33,13 +26,10 @@ public final class TfliteRuntime implements AutoCloseable {
     XNNPACK
   }
 
-  /** Everything to free, in the order it was made; the interpreter uses what was made before it. */
-  private final List<Pointer> owned = new ArrayList<>();
-
+  private final TfliteInterpreter owner;
   private final Interpreter interpreter;
   private final int inputSize;
   private final int outputSize;
-  private boolean closed;
 
   /**
    * Loads a model with one float input and one float output.
@@ -51,16 +41,10 @@ public final class TfliteRuntime implements AutoCloseable {
    * @throws UnsupportedOperationException if TensorFlow Lite's native library does not load here
    */
   public TfliteRuntime(byte[] model, Kernels kernels, int threads) {
-    Optional<String> reason = unavailable();
-    if (reason.isPresent()) {
-      throw new UnsupportedOperationException(reason.get());
-    }
-    if (threads < 1) {
-      throw new IllegalArgumentException("TensorFlow Lite needs at least 1 thread, got " + threads);
-    }
+    owner = new TfliteInterpreter(model, kernels, threads);
     try {
-      interpreter = build(model, kernels, threads);
-      requireOk("prepare the model", interpreter.AllocateTensors());
+      interpreter = owner.open();
+      TfliteInterpreter.requireOk("prepare the model", interpreter.AllocateTensors());
       inputSize = requireFloats("input", interpreter.inputs().limit(), interpreter.input_tensor(0));
       outputSize =
           requireFloats("output", interpreter.outputs().limit(), interpreter.output_tensor(0));
@@ -89,48 +73,27 @@ public final class TfliteRuntime implements AutoCloseable {
     return tensorflowlite.TfLiteVersion().getString();
   }
 
-  private Interpreter build(byte[] model, Kernels kernels, int threads) {
-    BytePointer bytes = own(new BytePointer(model));
-    // It checks the flatbuffer, and keeps the pointer: the bytes must live as long as it does.
-    FlatBufferModel flatBuffer = FlatBufferModel.VerifyAndBuildFromBuffer(bytes, model.length);
-    if (flatBuffer == null || flatBuffer.isNull()) {
-      throw new IllegalArgumentException(
-          "TensorFlow Lite does not take these " + model.length + " bytes for a .tflite file");
-    }
-    own(flatBuffer);
-    BuiltinOpResolver resolver =
-        own(
-            kernels == Kernels.XNNPACK
-                ? new BuiltinOpResolver()
-                : new BuiltinOpResolverWithoutDefaultDelegates());
-    InterpreterBuilder builder = own(new InterpreterBuilder(flatBuffer, resolver));
-    requireOk("take " + threads + " threads", builder.SetNumThreads(threads));
-    Interpreter built = own(new Interpreter((Pointer) null));
-    requireOk("build an interpreter of the model", builder.apply(built));
-    return built;
-  }
-
   /** The input's shape with the batch, NHWC. */
   public int[] inputShape() {
-    requireOpen();
+    owner.open();
     return shape(interpreter.input_tensor(0));
   }
 
   /** The output's shape with the batch. */
   public int[] outputShape() {
-    requireOpen();
+    owner.open();
     return shape(interpreter.output_tensor(0));
   }
 
   /** The names of the signature's inputs; empty if there is no such signature. */
   public List<String> signatureInputs(String signature) {
-    requireOpen();
+    owner.open();
     return names(interpreter.signature_inputs(signature));
   }
 
   /** The names of the signature's outputs; empty if there is no such signature. */
   public List<String> signatureOutputs(String signature) {
-    requireOpen();
+    owner.open();
     return names(interpreter.signature_outputs(signature));
   }
 
@@ -142,7 +105,7 @@ public final class TfliteRuntime implements AutoCloseable {
    * @throws IllegalArgumentException if a length does not fit
    */
   public void run(float[] input, float[] output) {
-    requireOpen();
+    owner.open();
     if (input.length != inputSize || output.length != outputSize) {
       throw new IllegalArgumentException(
           "the model takes "
@@ -166,30 +129,7 @@ public final class TfliteRuntime implements AutoCloseable {
   /** Frees the native memory; once is enough. */
   @Override
   public void close() {
-    closed = true;
-    Collections.reverse(owned);
-    for (Pointer pointer : owned) {
-      pointer.close();
-    }
-    owned.clear();
-  }
-
-  private <P extends Pointer> P own(P pointer) {
-    owned.add(pointer);
-    return pointer;
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("this runtime is closed");
-    }
-  }
-
-  private static void requireOk(String what, int status) {
-    if (status != tensorflowlite.kTfLiteOk) {
-      throw new IllegalArgumentException(
-          "TensorFlow Lite cannot " + what + ": status " + status + "; it printed why");
-    }
+    owner.close();
   }
 
   private static int requireFloats(String what, long count, TfLiteTensor tensor) {
@@ -205,7 +145,7 @@ public final class TfliteRuntime implements AutoCloseable {
     return Arrays.stream(shape(tensor)).reduce(1, Math::multiplyExact);
   }
 
-  private static int[] shape(TfLiteTensor tensor) {
+  static int[] shape(TfLiteTensor tensor) {
     TfLiteIntArray extents = tensor.dims();
     int[] shape = new int[extents.size()];
     for (int i = 0; i < shape.length; i++) {

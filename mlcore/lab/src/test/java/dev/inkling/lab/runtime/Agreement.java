@@ -55,7 +55,7 @@ final class Agreement {
   }
 
   /** Gives parameters that begin as zeros or ones other values, as training does. */
-  private static void randomise(Sequential network) {
+  static void randomise(Sequential network) {
     Random random = new Random(7);
     for (Parameter parameter : network.parameters()) {
       if (!parameter.name().endsWith("/weight")) {
