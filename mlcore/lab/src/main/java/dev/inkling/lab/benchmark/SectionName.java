@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum SectionName {
   /** A training step beside PyTorch and DL4J. */
   TRAINING_STEP,
+  /** A training step beside the training signature in TensorFlow Lite. */
+  TRAINING_SIGNATURE,
   /** A training step on one thread and on two. */
   THREADS,
   /** Matrix products beside OpenBLAS. */

@@ -39,6 +39,7 @@ final class Sections {
   static Section create(SectionName name, Path model, Path mnist, double accuracy) {
     return switch (name) {
       case TRAINING_STEP -> trainingStep(name);
+      case TRAINING_SIGNATURE -> trainingSignature(name);
       case THREADS -> threads(name);
       case MATRIX_PRODUCT -> matrixProduct(name);
       case PREDICTION -> prediction(name, model);
@@ -65,6 +66,25 @@ final class Sections {
             new Column("mlcore", MLCORE), new Column("PyTorch", PYTORCH), new Column("DL4J", DL4J)),
         rows,
         List.of(new Ratio("mlcore / PyTorch", 0, 1), new Ratio("mlcore / DL4J", 0, 2)),
+        false);
+  }
+
+  private static Section trainingSignature(SectionName name) {
+    List<Row> rows = new ArrayList<>();
+    for (String network : NETWORKS) {
+      for (int batch : new int[] {32, 1}) {
+        TrainingStepTask task = new TrainingStepTask(network, batch, 2);
+        rows.add(new Row(network + ", batch " + batch, List.of(task, task)));
+      }
+    }
+    return new Section(
+        name,
+        "mlcore's training step and the training signature of the same network, 2 threads, images/s",
+        IMAGES_A_SECOND,
+        "network",
+        List.of(new Column("mlcore", MLCORE), new Column("TensorFlow Lite", TFLITE)),
+        rows,
+        List.of(new Ratio("mlcore / TensorFlow Lite", 0, 1)),
         false);
   }
 

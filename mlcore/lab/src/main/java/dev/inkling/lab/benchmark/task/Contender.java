@@ -15,7 +15,7 @@ public enum Contender {
   DL4J("DL4J", "dl4j"),
   /** OpenBLAS, for matrix products. */
   OPENBLAS("OpenBLAS", "openblas"),
-  /** TensorFlow Lite with XNNPACK, for predictions; the lab has it. */
+  /** TensorFlow Lite with XNNPACK; the lab has it. */
   TFLITE("TensorFlow Lite", null);
 
   private final String title;
@@ -38,7 +38,11 @@ public enum Contender {
 
   /** The training framework of this process's class path. */
   TrainingFramework training() {
-    return this == MLCORE ? new MlcoreTraining() : only(TrainingFramework.class);
+    return switch (this) {
+      case MLCORE -> new MlcoreTraining();
+      case TFLITE -> new TfliteTraining();
+      default -> only(TrainingFramework.class);
+    };
   }
 
   /** The library for matrix products of this process's class path. */
