@@ -9,13 +9,8 @@ import dev.inkling.mlcore.tensor.Shape;
  * <p>∂L/∂w[f, u, v, c] = Σ_{n,i,j} x[n, i·s + u·d, j·s + v·d, c] · ∂L/∂y[n, i, j, f] is a
  * convolution of x with ∂L/∂y as kernels, where examples and channels have changed places and
  * stride and dilation too; ∂L/∂x is the transposed convolution of ∂L/∂y.
- *
- * <p>The GPU delegate's kernels for phones read weights that are computed only from the second
- * channel on: an image of one channel, and weights for it, get three of zeros beside it.
  */
 final class ConvolutionGradient extends LayerGradient<Conv2d> {
-  private static final int FEWEST_CHANNELS = 4;
-
   ConvolutionGradient() {
     super(Conv2d.class);
   }
@@ -47,13 +42,7 @@ final class ConvolutionGradient extends LayerGradient<Conv2d> {
             conv.paddingBottom(),
             conv.paddingLeft(),
             conv.paddingRight());
-    boolean widened = x.shape().dimension(0) == 1 && graph.learns(conv.weight());
-    int product =
-        math.convolve(
-            widened ? widen(padded, math) : padded,
-            widened ? widen(w, math) : w,
-            conv.stride(),
-            conv.dilation());
+    int product = math.convolve(padded, w, conv.stride(), conv.dilation());
     Value y = new Value(math.add(product, bias), conv.outputShape());
     return new Forward(
         y,
@@ -67,14 +56,6 @@ final class ConvolutionGradient extends LayerGradient<Conv2d> {
           }
           return below ? inputGradient(conv, x, padded, w, dy, math) : NOBODY;
         });
-  }
-
-  /** One channel to four, of which three are zeros. */
-  private static int widen(int x, GraphMath math) {
-    float[] first = new float[FEWEST_CHANNELS];
-    first[0] = 1;
-    return math.convolve(
-        x, math.constant("first", Shape.of(FEWEST_CHANNELS, 1, 1, 1), first), 1, 1);
   }
 
   private static int weightGradient(

@@ -22,6 +22,9 @@ import java.util.Map;
 final class TrainingGraph {
   /** How a graph reads its variables and gives their new values. */
   interface Variables {
+    /** The shape in which a tensor of some shape comes into the graph and leaves it. */
+    Shape outside(Shape shape);
+
     int read(TrainingVariable variable, Graph graph);
 
     void write(TrainingVariable variable, int value, Graph graph);
@@ -36,7 +39,10 @@ final class TrainingGraph {
   private final int batch;
   private final Variables source;
   private final Map<String, TrainingVariable> variables = new LinkedHashMap<>();
+
+  /** Of each variable what the graph reads. */
   private final Map<String, Integer> tensors = new HashMap<>();
+
   private final Map<Parameter, TrainingVariable> ofParameters = new LinkedHashMap<>();
   private final Map<Parameter, Integer> gradients = new HashMap<>();
 
@@ -88,9 +94,10 @@ final class TrainingGraph {
       return math.constant(parameter.name(), shape, value);
     }
     TrainingVariable variable =
-        new TrainingVariable(parameter.name(), shape, parameter, value, toTensor, fromTensor);
+        new TrainingVariable(
+            parameter.name(), source.outside(shape), parameter, value, toTensor, fromTensor);
     ofParameters.put(parameter, variable);
-    return read(variable);
+    return read(variable, shape);
   }
 
   private static void requireFinite(Parameter parameter, float[] value) {
@@ -104,21 +111,24 @@ final class TrainingGraph {
 
   /** A variable of one number. */
   int scalar(String name, float initial) {
-    return read(
+    TrainingVariable number =
         new TrainingVariable(
-            name, ONE, null, new float[] {initial}, float[]::clone, float[]::clone));
+            name, ONE, null, new float[] {initial}, float[]::clone, float[]::clone);
+    return read(number, ONE);
   }
 
-  private int read(TrainingVariable variable) {
+  private int read(TrainingVariable variable, Shape shape) {
     variables.put(variable.name(), variable);
-    int tensor = source.read(variable, graph);
+    math.scope(variable.name());
+    int tensor = math.reshape(source.read(variable, graph), shape);
     tensors.put(variable.name(), tensor);
     return tensor;
   }
 
   /** Says what a variable is after the step. */
   void becomes(String name, int value) {
-    source.write(variables.get(name), value, graph);
+    TrainingVariable variable = variables.get(name);
+    source.write(variable, math.reshape(value, variable.shape()), graph);
   }
 
   /** Says what ∂L/∂parameter is. */
@@ -176,7 +186,9 @@ final class TrainingGraph {
 
   /** Adds the input of images. */
   int image() {
-    return input(TrainingModel.IMAGE, Layouts.withBatch(network.inputShape(), batch));
+    Shape shape = Layouts.withBatch(network.inputShape(), batch);
+    math.scope(TrainingModel.IMAGE);
+    return math.reshape(input(TrainingModel.IMAGE, source.outside(shape)), shape);
   }
 
   /** Adds the network up to its logits. */
@@ -239,7 +251,6 @@ final class TrainingGraph {
   }
 
   private void update(Parameter parameter, TrainingVariable variable, int rate, UpdateRule rule) {
-    math.scope(variable.name() + "/update");
     int w = tensors.get(variable.name());
     List<TrainingVariable> ofSlots = new ArrayList<>();
     for (String slot : rule.slots()) {
@@ -247,8 +258,9 @@ final class TrainingGraph {
     }
     int[] slots = new int[ofSlots.size()];
     for (int s = 0; s < slots.length; s++) {
-      slots[s] = read(ofSlots.get(s));
+      slots[s] = read(ofSlots.get(s), math.shape(w));
     }
+    math.scope(variable.name() + "/update");
     int updated = rule.update(w, gradients.get(parameter), meeting(rate, w), slots, this);
     becomes(variable.name(), updated);
     for (int s = 0; s < slots.length; s++) {

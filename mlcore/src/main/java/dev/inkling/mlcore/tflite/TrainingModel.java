@@ -23,7 +23,10 @@ public final class TrainingModel {
   /** The signature that sets the variables. */
   public static final String RESTORE = "restore";
 
-  /** The input of a step with the images, [N, H, W, C]; also that of {@link #INFER}. */
+  /**
+   * The input of a step with the images, [N, H, W, C], and that of {@link #INFER}; of a stateless
+   * step [N, H·W·C] in the same order if there are fewer than 4 channels.
+   */
   public static final String IMAGE = GraphBuilder.INPUT;
 
   /**

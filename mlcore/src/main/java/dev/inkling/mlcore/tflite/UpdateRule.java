@@ -124,8 +124,9 @@ public abstract class UpdateRule {
       int before = graph.scalar(name, 1f);
       graph.math().scope(name);
       int power = graph.math().scale(before, beta);
+      int left = graph.math().subtractFrom(1f, power);
       graph.becomes(name, power);
-      return graph.math().subtractFrom(1f, power);
+      return left;
     }
 
     @Override
