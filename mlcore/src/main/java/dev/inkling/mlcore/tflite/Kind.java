@@ -37,7 +37,11 @@ enum Kind {
   RELU(BuiltinOperator.RELU, BuiltinOptions.NONE),
   RESHAPE(BuiltinOperator.RESHAPE, BuiltinOptions.ReshapeOptions),
   TRANSPOSE(BuiltinOperator.TRANSPOSE, BuiltinOptions.TransposeOptions),
-  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions);
+  PAD(BuiltinOperator.PAD, BuiltinOptions.PadOptions),
+
+  // Of quantised models, which are not read.
+  QUANTIZE(BuiltinOperator.QUANTIZE, 1, BuiltinOptions.QuantizeOptions, null),
+  DEQUANTIZE(BuiltinOperator.DEQUANTIZE, 1, BuiltinOptions.DequantizeOptions, null);
 
   /** The number in the schema's BuiltinOperator. */
   final int code;
