@@ -43,11 +43,11 @@ public abstract class Quantization {
   }
 
   /**
-   * The weights of convolutions and dense layers as floats of 16 bits, each the nearest to its
-   * weight; an operator DEQUANTIZE makes floats of them again, as TensorFlow's converter writes it.
-   * Biases and all else stay as they are.
+   * The weights and biases of convolutions and dense layers as floats of 16 bits, each the nearest
+   * to what it stands for; an operator DEQUANTIZE makes floats of them again, as TensorFlow's
+   * converter writes it. All else stays as it is.
    *
-   * <p>A weight beyond ±65504, which no such float can hold, is refused and not cut off.
+   * <p>A number beyond ±65504, which no such float can hold, is refused and not cut off.
    */
   public static Quantization float16() {
     return new Float16Weights();

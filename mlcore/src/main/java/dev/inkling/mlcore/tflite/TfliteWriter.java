@@ -29,7 +29,7 @@ import java.util.Collections;
  *
  * <p>The schema is version 3 of {@code tensorflow/lite/schema/schema.fbs}. The same model gives the
  * same bytes. {@link TfliteReader} reads back the same network, but for what is gone or became part
- * of another layer.
+ * of another layer. A {@link Quantization} makes the file smaller; then it is not read back.
  */
 public final class TfliteWriter {
   private TfliteWriter() {}
