@@ -47,8 +47,7 @@ final class Float16Weights extends Quantization {
     copy.to.tensors.set(place, Graph.Tensor.computed(floats.name, floats.shape));
     int[] read = {copy.to.add(stored)};
     copy.to.operators.add(
-        new Graph.Operator(
-            Kind.DEQUANTIZE, DEQUANTIZE_VERSION, read, place, EmptyOptions.EMPTY));
+        new Graph.Operator(Kind.DEQUANTIZE, DEQUANTIZE_VERSION, read, place, EmptyOptions.EMPTY));
   }
 
   private static byte[] halves(Graph.Tensor tensor) {

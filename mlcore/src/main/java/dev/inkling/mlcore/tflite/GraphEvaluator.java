@@ -3,7 +3,6 @@ package dev.inkling.mlcore.tflite;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Softmax;
 
-
 /**
  * Computes a network's float graph in Java, operator by operator, and keeps what every tensor
  * holds: so it can be seen what range of numbers each needs. Plain loops that follow the operators'
@@ -74,8 +73,7 @@ final class GraphEvaluator {
             case LOGISTIC -> (float) (1 / (1 + StrictMath.exp(-a)));
             case TANH -> (float) StrictMath.tanh(a);
             case SIGN -> Math.signum(a);
-            default ->
-                throw new IllegalStateException("no network's graph has " + operator.kind);
+            default -> throw new IllegalStateException("no network's graph has " + operator.kind);
           };
     }
   }

@@ -39,7 +39,11 @@ final class Int8Graph {
     }
     if (!int8Ends) {
       int last = copy.place(graph.output());
-      add(Kind.DEQUANTIZE, DEQUANTIZE_VERSION, last, copy.put(graph.output(), floats(graph.output())));
+      add(
+          Kind.DEQUANTIZE,
+          DEQUANTIZE_VERSION,
+          last,
+          copy.put(graph.output(), floats(graph.output())));
     }
     Graph finished = copy.finish();
     if (!int8Ends) {
@@ -56,8 +60,7 @@ final class Int8Graph {
     Graph.Tensor floats = floats(tensor);
     boolean end = tensor == graph.input() || tensor == graph.output();
     String name = end && !int8Ends ? floats.name + INT8 : floats.name;
-    return copy.put(
-        tensor, Graph.Tensor.computed(name, Graph.Type.INT8, floats.shape, scales));
+    return copy.put(tensor, Graph.Tensor.computed(name, Graph.Type.INT8, floats.shape, scales));
   }
 
   private void add(Graph.Operator operator) {

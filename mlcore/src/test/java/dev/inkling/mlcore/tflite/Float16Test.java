@@ -65,8 +65,7 @@ public class Float16Test {
         double error = Math.abs(size - value(half));
         double above = half + 1 == INFINITY ? 65536 : value(half + 1);
         assertTrue(Float.toString(value), error <= Math.abs(above - size));
-        assertTrue(
-            Float.toString(value), half == 0 || error <= Math.abs(size - value(half - 1)));
+        assertTrue(Float.toString(value), half == 0 || error <= Math.abs(size - value(half - 1)));
       }
     }
   }

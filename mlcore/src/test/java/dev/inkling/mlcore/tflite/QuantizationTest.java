@@ -106,8 +106,7 @@ public class QuantizationTest {
     Sequential network = Networks.dense(4, 3);
     network.parameters().get(0).value().data()[5] = 65520;
     IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class, () -> write(network, Quantization.float16()));
+        assertThrows(IllegalArgumentException.class, () -> write(network, Quantization.float16()));
     assertTrue(
         refused.getMessage(),
         refused
@@ -180,8 +179,7 @@ public class QuantizationTest {
     Tensor dense = tensor(model, "logits/weight");
     assertScales(dense, 0, new float[] {1 / 127f}, 0);
     // In the file's order, NHWC: a pixel's two channels beside each other.
-    assertArrayEquals(
-        new byte[] {127, 0, 64, -32, 127, 127, 127, 127}, bytes(model, dense));
+    assertArrayEquals(new byte[] {127, 0, 64, -32, 127, 127, 127, 127}, bytes(model, dense));
     assertArrayEquals(
         new int[] {(int) Math.rint(0.1 * 255 * 127 / 10), (int) Math.rint(-0.2 * 255 * 127 / 10)},
         ints(model, tensor(model, "logits/bias")));
@@ -290,7 +288,9 @@ public class QuantizationTest {
       assertTrue(refused.getMessage(), refused.getMessage().contains("network Dense needs"));
       assertTrue(
           refused.getMessage(),
-          refused.getMessage().endsWith("got " + examples.size() + " of shape " + examples.shape()));
+          refused
+              .getMessage()
+              .endsWith("got " + examples.size() + " of shape " + examples.shape()));
     }
   }
 
@@ -369,8 +369,7 @@ public class QuantizationTest {
   private static List<String> operators(Model model) {
     List<String> operators = new ArrayList<>();
     for (int i = 0; i < model.subgraphs(0).operatorsLength(); i++) {
-      OperatorCode code =
-          model.operatorCodes((int) model.subgraphs(0).operators(i).opcodeIndex());
+      OperatorCode code = model.operatorCodes((int) model.subgraphs(0).operators(i).opcodeIndex());
       operators.add(BuiltinOperator.name(code.builtinCode()) + " " + code.version());
     }
     return operators;

@@ -51,8 +51,7 @@ public final class ExportCommand extends LabCommand {
   @Mixin private QuantizeOptions quantize;
 
   /** What {@code --json} prints; the last two are null unless a form was asked for. */
-  private record Result(
-      int batch, long bytes, String quantize, List<FormComparison.Score> forms) {}
+  private record Result(int batch, long bytes, String quantize, List<FormComparison.Score> forms) {}
 
   @Override
   Object run(Console console) throws IOException {

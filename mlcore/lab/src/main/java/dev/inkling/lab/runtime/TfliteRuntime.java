@@ -58,8 +58,7 @@ public final class TfliteRuntime implements AutoCloseable {
     try {
       interpreter = build(model, kernels, threads);
       requireOk("prepare the model", interpreter.AllocateTensors());
-      input =
-          EndTensor.only("input", interpreter.inputs().limit(), interpreter.input_tensor(0));
+      input = EndTensor.only("input", interpreter.inputs().limit(), interpreter.input_tensor(0));
       output =
           EndTensor.only("output", interpreter.outputs().limit(), interpreter.output_tensor(0));
     } catch (RuntimeException e) {

@@ -70,8 +70,7 @@ final class FormAgreement {
   }
 
   /** The probabilities of each example. */
-  private static float[][] run(
-      byte[] file, TfliteModel model, Dataset examples, Kernels kernels) {
+  private static float[][] run(byte[] file, TfliteModel model, Dataset examples, Kernels kernels) {
     Shape shape = examples.shape();
     int classes = model.network().outputShape().size();
     float[][] probabilities = new float[examples.size()][classes];
