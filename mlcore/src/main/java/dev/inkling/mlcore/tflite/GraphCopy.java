@@ -3,7 +3,7 @@ package dev.inkling.mlcore.tflite;
 import java.util.Arrays;
 
 /**
- * A graph that is made from another, operator by operator, in an other form.
+ * A graph that is made from another, operator by operator, in another form.
  *
  * <p>Each tensor of the old graph gets its place in the new one when it is copied or put; an
  * operator that is copied reads and writes what stands there.

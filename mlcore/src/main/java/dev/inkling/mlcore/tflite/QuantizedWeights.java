@@ -1,7 +1,5 @@
 package dev.inkling.mlcore.tflite;
 
-import java.util.Arrays;
-
 /**
  * Weights as int8, symmetric: q = round(w / scale) with a scale of max |w| / 127 and a zero point
  * of 0, so that −128 does not occur, as TensorFlow Lite demands.
@@ -99,8 +97,6 @@ final class QuantizedWeights {
   }
 
   private static Graph.Scales symmetric(float[] scales, int axis) {
-    long[] zeroPoints = new long[scales.length];
-    Arrays.fill(zeroPoints, 0);
-    return new Graph.Scales(scales, zeroPoints, scales.length == 1 ? 0 : axis);
+    return new Graph.Scales(scales, new long[scales.length], scales.length == 1 ? 0 : axis);
   }
 }

@@ -3,7 +3,7 @@ package dev.inkling.mlcore.tflite;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.Window;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class WindowEvaluator {
   private final Graph graph;
-  private final Map<Graph.Operator, ConvolutionTaps> taps = new IdentityHashMap<>();
+  private final Map<Graph.Operator, ConvolutionTaps> taps = new HashMap<>();
 
   WindowEvaluator(Graph graph) {
     this.graph = graph;

@@ -76,8 +76,9 @@ public class QuantizationTest {
     int hybrid = TfliteWriter.toBytes(model, Quantization.dynamicRange()).length;
     int ints = TfliteWriter.toBytes(model, Quantization.int8(noise(network, 3))).length;
     int parameters = network.parameterCount();
+    // What is left over: biases and small weights that stay as wide, scales, names of tensors.
     assertTrue(floats + " to " + halves, Math.abs(floats - halves - 2 * parameters) < 3000);
-    assertTrue(floats + " to " + hybrid, Math.abs(floats - hybrid - 3 * parameters) < 3000);
+    assertTrue(floats + " to " + hybrid, Math.abs(floats - hybrid - 3 * parameters) < 6000);
     assertTrue(floats + " to " + ints, Math.abs(floats - ints - 3 * parameters) < 6000);
   }
 
@@ -94,7 +95,7 @@ public class QuantizationTest {
     assertEquals(TensorType.FLOAT32, tensor(model, "dilated/weight").type());
     ByteBuffer data = data(model, stored);
     Graph.Tensor weight = constant(GraphBuilder.of(network, 1), "dilated/weight");
-    assertEquals(2 * weight.floats.length, data.remaining());
+    assertEquals(2L * weight.floats.length, data.remaining());
     for (float value : weight.floats) {
       float half = Float16.toFloat(data.getShort());
       assertEquals(value, half, Math.abs(value) / 2048);
