@@ -86,6 +86,12 @@ final class GraphDecoder {
     Shape shape = shape(name, tensor);
     boolean floats = tensor.type() == TensorType.FLOAT32;
     require(
+        tensor.type() != TensorType.INT8 && tensor.type() != TensorType.FLOAT16,
+        "%s holds %s: the model is quantised, for use and not for training; read the float model"
+            + " that it was made from",
+        name,
+        OperatorDecoder.nameOf(TensorType.names, tensor.type()));
+    require(
         floats || tensor.type() == TensorType.INT32,
         "%s must hold FLOAT32 or INT32, got %s",
         name,

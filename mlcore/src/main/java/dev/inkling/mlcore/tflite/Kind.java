@@ -56,7 +56,10 @@ enum Kind {
   VAR_HANDLE(BuiltinOperator.VAR_HANDLE, 0, BuiltinOptions.VarHandleOptions, null),
   READ_VARIABLE(BuiltinOperator.READ_VARIABLE, 0, BuiltinOptions.ReadVariableOptions, null),
   ASSIGN_VARIABLE(BuiltinOperator.ASSIGN_VARIABLE, 0, BuiltinOptions.AssignVariableOptions, null),
-  CALL_ONCE(BuiltinOperator.CALL_ONCE, 0, BuiltinOptions.CallOnceOptions, null);
+  CALL_ONCE(BuiltinOperator.CALL_ONCE, 0, BuiltinOptions.CallOnceOptions, null),
+  // Of quantised models, which are not read.
+  QUANTIZE(BuiltinOperator.QUANTIZE, 0, BuiltinOptions.QuantizeOptions, null),
+  DEQUANTIZE(BuiltinOperator.DEQUANTIZE, 0, BuiltinOptions.DequantizeOptions, null);
 
   /** The number in the schema's BuiltinOperator. */
   final int code;

@@ -19,6 +19,11 @@ final class Layouts {
     return swapInner(weights, shape.dimension(0), shape.dimension(1), size);
   }
 
+  /** An image from [C, H, W] to [H, W, C]. */
+  static float[] imageChannelsLast(float[] image, Shape shape) {
+    return swapInner(image, 1, shape.dimension(0), image.length / shape.dimension(0));
+  }
+
   /** A convolution's weights from [F, K, K, C] to [F, C, K, K]. */
   static float[] channelsFirst(float[] weights, Shape shape) {
     int size = shape.dimension(1) * shape.dimension(2);

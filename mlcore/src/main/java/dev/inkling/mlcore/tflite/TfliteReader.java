@@ -15,7 +15,8 @@ import org.tensorflow.lite.schema.Model;
  *
  * <p>Layers and joins come back with their names, settings and parameters. A batch normalisation
  * that became part of another layer's weights stays there, and dropout is gone; a file does not say
- * where they were.
+ * where they were. Files in the forms of a {@link Quantization} are refused: their weights are not
+ * those that were trained.
  */
 public final class TfliteReader {
   private static final String IDENTIFIER = "TFL3";

@@ -29,28 +29,44 @@ import java.util.Collections;
  *
  * <p>The schema is version 3 of {@code tensorflow/lite/schema/schema.fbs}. The same model gives the
  * same bytes. {@link TfliteReader} reads back the same network, but for what is gone or became part
- * of another layer.
+ * of another layer. A {@link Quantization} makes the file smaller; then it is not read back.
  */
 public final class TfliteWriter {
   private TfliteWriter() {}
 
   /**
-   * The bytes of the model's file.
+   * The bytes of the model's file, in floats.
    *
    * @throws IllegalArgumentException if the network has a layer, an input or an output that a
    *     {@code .tflite} cannot express here, or a parameter that is not finite; the message names
    *     it
    */
   public static byte[] toBytes(TfliteModel model) {
-    String description =
-        model.network().name()
-            + ", "
-            + model.network().parameterCount()
-            + " parameters, written by Inkling mlcore";
+    return toBytes(model, Quantization.none());
+  }
+
+  /**
+   * The bytes of the model's file, in a form. Labels and provenance are the same in all.
+   *
+   * @throws IllegalArgumentException as above, or if the form cannot hold the network; the message
+   *     names the layer or tensor
+   */
+  public static byte[] toBytes(TfliteModel model, Quantization quantization) {
+    Graph graph = GraphBuilder.of(model.network(), model.batch());
     return GraphEncoder.encode(
-        Collections.singletonList(GraphBuilder.of(model.network(), model.batch())),
-        description,
+        Collections.singletonList(quantization.apply(graph, model.network())),
+        description(model, quantization),
         MetadataText.encode(model.metadata()));
+  }
+
+  private static String description(TfliteModel model, Quantization quantization) {
+    String form = quantization.toString();
+    return model.network().name()
+        + ", "
+        + model.network().parameterCount()
+        + " parameters"
+        + (form.isEmpty() ? "" : ", " + form)
+        + ", written by Inkling mlcore";
   }
 
   /** Writes the model's file to a stream, which stays open. */
@@ -61,5 +77,11 @@ public final class TfliteWriter {
   /** Writes the model's file whole or not at all. */
   public static void write(TfliteModel model, File file) throws IOException {
     AtomicFile.write(file, toBytes(model));
+  }
+
+  /** Writes the model's file in a form, whole or not at all. */
+  public static void write(TfliteModel model, Quantization quantization, File file)
+      throws IOException {
+    AtomicFile.write(file, toBytes(model, quantization));
   }
 }

@@ -82,8 +82,12 @@ public class TfliteReaderTest {
   @Test
   public void read_tensorOfOtherType_namesIt() {
     assertUnreadable(
+        model -> tensor(model, "logits/weight").setType(TensorType.INT64),
+        "tensor 21 (logits/weight) must hold FLOAT32 or INT32, got INT64");
+    assertUnreadable(
         model -> tensor(model, "logits/weight").setType(TensorType.INT8),
-        "tensor 21 (logits/weight) must hold FLOAT32 or INT32, got INT8");
+        "tensor 21 (logits/weight) holds INT8: the model is quantised, for use and not for"
+            + " training; read the float model that it was made from");
   }
 
   @Test

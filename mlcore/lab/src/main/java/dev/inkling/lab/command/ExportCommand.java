@@ -2,21 +2,27 @@ package dev.inkling.lab.command;
 
 import dev.inkling.lab.console.AtLeastOne;
 import dev.inkling.lab.console.Console;
+import dev.inkling.lab.model.FormComparison;
 import dev.inkling.lab.model.ModelFile;
 import dev.inkling.lab.model.OutputFile;
+import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes a model again, for another batch. */
+/** Writes a model again, for another batch or in another form. */
 @Command(
     name = "export",
-    description = "Writes a model again, for another number of images at a time.")
+    description =
+        "Writes a model again, for another number of images at a time or with smaller weights.")
 public final class ExportCommand extends LabCommand {
   @Option(
       names = "--model",
@@ -42,18 +48,41 @@ public final class ExportCommand extends LabCommand {
               + " otherwise.")
   private int batch;
 
-  /** What {@code --json} prints. */
-  private record Result(int batch, long bytes) {}
+  @Mixin private QuantizeOptions quantize;
+
+  /** What {@code --json} prints; the last two are null unless a form was asked for. */
+  private record Result(int batch, long bytes, String quantize, List<FormComparison.Score> forms) {}
 
   @Override
   Object run(Console console) throws IOException {
+    Optional<String> misuse = quantize.misuse();
+    if (misuse.isPresent()) {
+      throw wrongUsage(misuse.get());
+    }
     OutputFile.requireWritable(out);
     TfliteModel from = ModelFile.read(model).model();
-    TfliteWriter.write(new TfliteModel(from.network(), from.metadata(), batch), out.toFile());
-    Result result = new Result(batch, Files.size(out));
+    TfliteModel to = new TfliteModel(from.network(), from.metadata(), batch);
+    if (!quantize.areGiven()) {
+      TfliteWriter.write(to, out.toFile());
+      return result(null, null, console);
+    }
+    Dataset calibration = quantize.calibration(to);
+    TfliteWriter.write(to, quantize.quantization(calibration), out.toFile());
+    FormComparison comparison = quantize.compare(to, calibration, console);
+    return result(quantize.form(), comparison.forms(), console);
+  }
+
+  private Result result(String form, List<FormComparison.Score> scores, Console console)
+      throws IOException {
+    Result result = new Result(batch, Files.size(out), form, scores);
     console.print(
         String.format(
-            Locale.ROOT, "Wrote %s: batch %d, %,d bytes", out, result.batch, result.bytes));
+            Locale.ROOT,
+            "Wrote %s: %sbatch %d, %,d bytes",
+            out,
+            form == null ? "" : form + ", ",
+            batch,
+            result.bytes));
     return result;
   }
 }

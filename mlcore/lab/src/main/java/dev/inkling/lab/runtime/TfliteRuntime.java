@@ -1,14 +1,12 @@
 package dev.inkling.lab.runtime;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.StringIntMap;
-import org.bytedeco.tensorflowlite.TfLiteIntArray;
-import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
 
 /**
@@ -28,11 +26,11 @@ public final class TfliteRuntime implements AutoCloseable {
 
   private final TfliteInterpreter owner;
   private final Interpreter interpreter;
-  private final int inputSize;
-  private final int outputSize;
+  private final EndTensor input;
+  private final EndTensor output;
 
   /**
-   * Loads a model with one float input and one float output.
+   * Loads a model with one input and one output, of floats or of int8 that stand for floats.
    *
    * @param model the bytes of a {@code .tflite} file
    * @param threads how many threads share the work, at least 1
@@ -45,9 +43,9 @@ public final class TfliteRuntime implements AutoCloseable {
     try {
       interpreter = owner.open();
       TfliteInterpreter.requireOk("prepare the model", interpreter.AllocateTensors());
-      inputSize = requireFloats("input", interpreter.inputs().limit(), interpreter.input_tensor(0));
-      outputSize =
-          requireFloats("output", interpreter.outputs().limit(), interpreter.output_tensor(0));
+      input = EndTensor.only("input", interpreter.inputs().limit(), interpreter.input_tensor(0));
+      output =
+          EndTensor.only("output", interpreter.outputs().limit(), interpreter.output_tensor(0));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -76,13 +74,13 @@ public final class TfliteRuntime implements AutoCloseable {
   /** The input's shape with the batch, NHWC. */
   public int[] inputShape() {
     owner.open();
-    return shape(interpreter.input_tensor(0));
+    return EndTensor.shape(interpreter.input_tensor(0));
   }
 
   /** The output's shape with the batch. */
   public int[] outputShape() {
     owner.open();
-    return shape(interpreter.output_tensor(0));
+    return EndTensor.shape(interpreter.output_tensor(0));
   }
 
   /** The names of the signature's inputs; empty if there is no such signature. */
@@ -98,60 +96,48 @@ public final class TfliteRuntime implements AutoCloseable {
   }
 
   /**
-   * Runs the model once.
+   * Runs the model once. Where it takes or gives int8, that is what they stand for.
    *
-   * @param input all values of the input, the last axis fastest
-   * @param output overwritten with all values of the output
+   * @param values all values of the input, the last axis fastest
+   * @param results overwritten with all values of the output
    * @throws IllegalArgumentException if a length does not fit
    */
-  public void run(float[] input, float[] output) {
+  public void run(float[] values, float[] results) {
     owner.open();
-    if (input.length != inputSize || output.length != outputSize) {
+    if (values.length != input.size() || results.length != output.size()) {
       throw new IllegalArgumentException(
           "the model takes "
-              + inputSize
+              + input.size()
               + " values and gives "
-              + outputSize
+              + output.size()
               + ", got arrays of "
-              + input.length
+              + values.length
               + " and "
-              + output.length);
+              + results.length);
     }
-    interpreter.typed_input_tensor_float(0).put(input);
+    if (input.isInt8()) {
+      interpreter.typed_input_tensor_byte(0).put(input.toInt8(values));
+    } else {
+      interpreter.typed_input_tensor_float(0).put(values);
+    }
     int status = interpreter.Invoke();
     if (status != tensorflowlite.kTfLiteOk) {
       throw new IllegalStateException(
           "TensorFlow Lite failed to run the model: status " + status + "; it printed why");
     }
-    interpreter.typed_output_tensor_float(0).get(output);
+    if (output.isInt8()) {
+      byte[] bytes = new byte[output.size()];
+      new BytePointer(interpreter.output_tensor(0).data().data()).get(bytes);
+      output.toFloats(bytes, results);
+    } else {
+      interpreter.typed_output_tensor_float(0).get(results);
+    }
   }
 
   /** Frees the native memory; once is enough. */
   @Override
   public void close() {
     owner.close();
-  }
-
-  private static int requireFloats(String what, long count, TfLiteTensor tensor) {
-    if (count != 1 || tensor.type() != tensorflowlite.kTfLiteFloat32) {
-      throw new IllegalArgumentException(
-          "the model must have one "
-              + what
-              + " of floats, got "
-              + count
-              + " of type "
-              + tensor.type());
-    }
-    return Arrays.stream(shape(tensor)).reduce(1, Math::multiplyExact);
-  }
-
-  static int[] shape(TfLiteTensor tensor) {
-    TfLiteIntArray extents = tensor.dims();
-    int[] shape = new int[extents.size()];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = extents.data(i);
-    }
-    return shape;
   }
 
   private static List<String> names(StringIntMap indices) {

@@ -94,7 +94,7 @@ public final class TfliteSignatures implements AutoCloseable {
               + " of signature "
               + signature
               + " takes "
-              + Arrays.toString(TfliteRuntime.shape(tensor))
+              + Arrays.toString(EndTensor.shape(tensor))
               + ", got "
               + values.length
               + " values");

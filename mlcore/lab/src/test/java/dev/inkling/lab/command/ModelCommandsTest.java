@@ -272,6 +272,63 @@ public class ModelCommandsTest {
   }
 
   @Test
+  public void export_quantizeWithCalibration_comparesAllFormsAndWritesOne() throws IOException {
+    Path out = folder.resolve("int8.tflite");
+    LabRunner.Run run =
+        lab(
+            "export",
+            "--model",
+            model,
+            "--out",
+            out,
+            "--quantize",
+            "int8",
+            "--int8-ends",
+            "--calibrate",
+            folder.resolve("mnist"),
+            "--json");
+    assertEquals(run.err(), 0, run.status());
+    assertEquals("int8", run.json().get("quantize").getAsString());
+    JsonArray forms = run.json().getAsJsonArray("forms");
+    assertEquals(4, forms.size());
+    double floats = forms.get(0).getAsJsonObject().get("accuracy").getAsDouble();
+    long bytes = Long.MAX_VALUE;
+    for (JsonElement element : forms) {
+      JsonObject form = element.getAsJsonObject();
+      assertEquals(floats, form.get("accuracy").getAsDouble(), 0.05);
+      assertTrue(form.toString(), form.get("maxDifference").getAsDouble() < 0.2);
+      assertTrue(form.toString(), form.get("bytes").getAsLong() < bytes);
+      bytes = form.get("bytes").getAsLong();
+    }
+    assertEquals(bytes, Files.size(out));
+    assertEquals(bytes, run.json().get("bytes").getAsLong());
+    assertFailure(lab("evaluate", "--model", out, "--synthetic", 5), "the model is quantised");
+  }
+
+  @Test
+  public void export_quantizeWithoutCalibration_saysThatAccuracyWasNotMeasured() {
+    Path out = folder.resolve("fp16.tflite");
+    LabRunner.Run run = lab("export", "--model", model, "--out", out, "--quantize", "fp16");
+    assertEquals(run.err(), 0, run.status());
+    assertTrue(run.out(), run.out().contains("accuracy was not measured: --calibrate DIR"));
+    assertTrue(run.out(), run.out().contains("dynamic"));
+    assertTrue(run.out(), run.out().contains("Wrote " + out + ": fp16, batch 1, "));
+  }
+
+  @Test
+  public void export_quantizeOptionsThatDoNotFit_saysWhichIsMissing() {
+    Path out = folder.resolve("none.tflite");
+    LabRunner.Run ends =
+        lab("export", "--model", model, "--out", out, "--quantize", "fp16", "--int8-ends");
+    assertEquals(2, ends.status());
+    assertTrue(ends.err(), ends.err().contains("--int8-ends needs --quantize int8"));
+    LabRunner.Run calibrate = lab("export", "--model", model, "--out", out, "--calibrate", folder);
+    assertEquals(2, calibrate.status());
+    assertTrue(calibrate.err(), calibrate.err().contains("--calibrate needs --quantize"));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
   public void inspect_model_showsOperatorsSignatureAndMetadata() throws IOException {
     LabRunner.Run run = lab("inspect", model, "--json");
     assertEquals(run.err(), 0, run.status());

@@ -91,7 +91,10 @@ final class Agreement {
         for (int i = 0; i < images.length; i++) {
           images[i] = INPUT_RANGE * (random.nextFloat() - 0.5f);
         }
-        toChannelsLast(images, shape, batch, channelsLast);
+        for (int n = 0; n < batch; n++) {
+          System.arraycopy(images, n * image.length, image, 0, image.length);
+          toChannelsLast(image, shape, n, channelsLast);
+        }
         runtime.run(channelsLast, actual);
         for (int n = 0; n < batch; n++) {
           System.arraycopy(images, n * image.length, image, 0, image.length);
@@ -114,13 +117,12 @@ final class Agreement {
     return max;
   }
 
-  private static void toChannelsLast(float[] images, Shape shape, int batch, float[] to) {
+  /** Puts an example, CHW, to the others of its batch, NHWC. */
+  static void toChannelsLast(float[] example, Shape shape, int place, float[] batch) {
     int channels = shape.rank() == 3 ? shape.dimension(0) : 1;
     int area = shape.size() / channels;
-    for (int n = 0; n < batch; n++) {
-      for (int i = 0; i < shape.size(); i++) {
-        to[n * shape.size() + i % area * channels + i / area] = images[n * shape.size() + i];
-      }
+    for (int i = 0; i < shape.size(); i++) {
+      batch[place * shape.size() + i % area * channels + i / area] = example[i];
     }
   }
 }
