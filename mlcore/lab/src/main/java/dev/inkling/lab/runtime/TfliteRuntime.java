@@ -1,5 +1,9 @@
 package dev.inkling.lab.runtime;
 
+import dev.inkling.mlcore.tflite.ModelFormatException;
+import dev.inkling.mlcore.tflite.verification.ModelVerifier;
+import dev.inkling.mlcore.tflite.verification.ReadLimits;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,8 +50,8 @@ public final class TfliteRuntime implements AutoCloseable {
    *
    * @param model the bytes of a {@code .tflite} file
    * @param threads how many threads share the work, at least 1
-   * @throws IllegalArgumentException if TensorFlow Lite does not take the model; it prints why on
-   *     standard error
+   * @throws IllegalArgumentException if the model is damaged, or TensorFlow Lite does not take it;
+   *     that prints why on standard error
    * @throws UnsupportedOperationException if TensorFlow Lite's native library does not load here
    */
   public TfliteRuntime(byte[] model, Kernels kernels, int threads) {
@@ -57,6 +61,12 @@ public final class TfliteRuntime implements AutoCloseable {
     }
     if (threads < 1) {
       throw new IllegalArgumentException("TensorFlow Lite needs at least 1 thread, got " + threads);
+    }
+    try {
+      // Native code gets nothing that was not looked through: what it trips over ends the process.
+      ModelVerifier.verify(ByteBuffer.wrap(model), ReadLimits.defaults());
+    } catch (ModelFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
     try {
       interpreter = build(model, kernels, threads);

@@ -66,6 +66,7 @@ public final class ModelVerifier {
     require(count > 0, "the model has no subgraph");
     Budget.requireCount("subgraphs", count, limits.subgraphs());
     int buffers = file.reference(model, BUFFERS);
+    require(file.length(buffers) > 0, "the model has no buffers, not even the empty one");
     BufferCheck.run(file, buffers);
     CallCheck calls = new CallCheck(file, count, budget);
     GraphCheck graphs =
@@ -92,6 +93,7 @@ public final class ModelVerifier {
     Budget.requireCount("metadata entries", file.length(metadata), limits.metadata());
     for (int i = 0; i < file.length(metadata); i++) {
       int entry = file.tableIn(metadata, i);
+      require(file.reference(entry, 0) != 0, "metadata %s has no name", i);
       String name = "metadata " + i + " (" + file.text(entry, 0) + ")";
       requireBuffer(name, file.intField(entry, 1, 0), buffers);
     }

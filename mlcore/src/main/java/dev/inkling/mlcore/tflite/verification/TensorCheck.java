@@ -84,7 +84,7 @@ final class TensorCheck {
         name);
     int buffer = file.intField(tensor, BUFFER, 0);
     require(
-        buffer >= 0 && buffer < Math.max(1, file.length(buffers)),
+        buffer >= 0 && buffer < file.length(buffers),
         "%s refers to buffer %s of %s",
         name,
         buffer & 0xffffffffL,
