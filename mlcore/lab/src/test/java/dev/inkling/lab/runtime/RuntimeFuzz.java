@@ -27,6 +27,7 @@ final class RuntimeFuzz {
 
   final List<String> crashes = new ArrayList<>();
   final List<Integer> stalls = new ArrayList<>();
+  final List<Integer> large = new ArrayList<>();
   final List<Integer> refused = new ArrayList<>();
 
   /**
@@ -69,6 +70,8 @@ final class RuntimeFuzz {
       int number = next - 1;
       if (stalled) {
         stalls.add(number);
+      } else if (process.exitValue() == RuntimeProbe.OUT_OF_MEMORY) {
+        large.add(number);
       } else {
         Stage last = Stage.values()[Files.readAllBytes(stages)[number]];
         crashes.add("file " + number + " after " + last + ", status " + process.exitValue());
@@ -88,7 +91,8 @@ final class RuntimeFuzz {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
-            "-Xshare:auto",
+            "-Dorg.bytedeco.javacpp.maxPhysicalBytes=3g",
+            "-Dorg.bytedeco.javacpp.maxRetries=0",
             "-XX:-CreateCoredumpOnCrash",
             "-XX:ErrorFile=" + log.resolveSibling("hs_err_" + first),
             "-Dorg.bytedeco.javacpp.cachedir="
@@ -121,7 +125,9 @@ final class RuntimeFuzz {
         + ", crashes "
         + crashes
         + ", stalled "
-        + stalls;
+        + stalls
+        + ", beyond 3 GB "
+        + large;
   }
 
   /** Arguments: the file of files that the fuzz run of mlcore wrote, and a folder to work in. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.util.Random;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.tensorflowlite.BuiltinOpResolver;
@@ -31,6 +32,9 @@ final class RuntimeProbe {
     RUN
   }
 
+  /** The exit status when a model takes more memory than javacpp's limit. */
+  static final int OUT_OF_MEMORY = 3;
+
   private RuntimeProbe() {}
 
   /**
@@ -52,6 +56,8 @@ final class RuntimeProbe {
           stages.write(Stage.HANDED_OVER.ordinal());
           try (PointerScope scope = new PointerScope()) {
             probe(file, number, stages);
+          } catch (OutOfMemoryError e) {
+            System.exit(OUT_OF_MEMORY);
           }
         }
       }
@@ -81,9 +87,10 @@ final class RuntimeProbe {
     }
     note(number, Stage.PREPARED, stages);
     Random random = new Random(number);
-    for (int i = 0; i < interpreter.inputs().limit(); i++) {
+    IntPointer inputs = interpreter.inputs();
+    for (int i = 0; inputs != null && i < inputs.limit(); i++) {
       TfLiteTensor input = interpreter.input_tensor(i);
-      if (input.type() == tensorflowlite.kTfLiteFloat32) {
+      if (input.type() == tensorflowlite.kTfLiteFloat32 && input.bytes() > 0) {
         float[] values = new float[(int) (input.bytes() / 4)];
         for (int j = 0; j < values.length; j++) {
           values[j] = random.nextFloat() * 2 - 1;

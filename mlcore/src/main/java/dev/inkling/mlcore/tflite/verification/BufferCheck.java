@@ -13,10 +13,15 @@ final class BufferCheck {
   private BufferCheck() {}
 
   /**
-   * Refuses bytes outside of the flatbuffer, which files of more than 2 GiB have; an offset of 1
+   * Checks that the first is empty, and refuses bytes outside of the flatbuffer, which files of more than 2 GiB have; an offset of 1
    * stands for none.
    */
   static void run(FlatBuffer file, int buffers) throws ModelFormatException {
+    require(file.length(buffers) > 0, "the model has no buffers, not even the empty one");
+    require(
+        length(file, buffers, 0) == 0,
+        "buffer 0 stands for no value, and has %s bytes",
+        length(file, buffers, 0));
     for (int i = 0; i < file.length(buffers); i++) {
       int buffer = file.tableIn(buffers, i);
       outside("buffer " + i, file.longField(buffer, OFFSET), file.longField(buffer, SIZE));

@@ -39,6 +39,10 @@ final class FlatBuffer {
     return bytes.getInt(position);
   }
 
+  long longAt(int position) {
+    return bytes.getLong(position);
+  }
+
   /** What the distance at a position leads to. */
   int target(int position) {
     return position + intAt(position);
@@ -65,7 +69,7 @@ final class FlatBuffer {
 
   long longField(int table, int number) {
     int field = field(table, number);
-    return field == 0 ? 0 : bytes.getLong(field);
+    return field == 0 ? 0 : longAt(field);
   }
 
   /** The table, vector or text that a field leads to, 0 if it is left out. */
@@ -80,6 +84,14 @@ final class FlatBuffer {
 
   int intIn(int vector, int index) {
     return intAt(vector + 4 + 4 * index);
+  }
+
+  int[] ints(int vector) {
+    int[] ints = new int[length(vector)];
+    for (int i = 0; i < ints.length; i++) {
+      ints[i] = intIn(vector, i);
+    }
+    return ints;
   }
 
   int tableIn(int vector, int index) {

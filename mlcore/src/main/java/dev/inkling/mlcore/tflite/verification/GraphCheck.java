@@ -31,6 +31,7 @@ final class GraphCheck {
   private final TensorCheck tensorCheck;
   private final CallCheck calls;
   private final Budget budget;
+  private final KernelCheck kernels;
 
   GraphCheck(
       FlatBuffer file,
@@ -43,6 +44,7 @@ final class GraphCheck {
     this.tensorCheck = tensorCheck;
     this.calls = calls;
     this.budget = budget;
+    this.kernels = new KernelCheck(file, tensorCheck);
   }
 
   static int tensors(FlatBuffer file, int subgraph) {
@@ -131,7 +133,13 @@ final class GraphCheck {
           file.length(inputs));
       for (int i = 0; i < file.length(inputs); i++) {
         int tensor = file.intIn(inputs, i);
-        if (tensor >= 0 && !known[tensor]) {
+        if (tensor < 0) {
+          require(
+              KernelCheck.isOptional(codes.code(code), i),
+              "%s cannot do without its input %s, which is left out",
+              name,
+              i);
+        } else if (!known[tensor]) {
           throw new ModelFormatException(
               name + " reads " + describe(tensor) + ", which no operator before it computes");
         }
@@ -146,6 +154,7 @@ final class GraphCheck {
         }
         known[tensor] = true;
       }
+      kernels.run(name, codes.code(code), tensors, inputs, outputs);
       calls.add(index, name, operator);
     }
 

@@ -75,7 +75,7 @@ final class OperatorCodes {
   }
 
   /** Old files have the code in a byte, new ones in an int: the larger is right. */
-  private int code(int index) {
+  int code(int index) {
     int table = table(index);
     return Math.max((byte) file.byteField(table, DEPRECATED_CODE), file.intField(table, CODE, 0));
   }

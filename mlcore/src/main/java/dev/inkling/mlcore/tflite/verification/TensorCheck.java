@@ -115,6 +115,21 @@ final class TensorCheck {
     return Content.CONSTANT;
   }
 
+  /** The shape of a tensor that is checked. */
+  int[] shape(int tensor) {
+    return file.ints(file.reference(tensor, SHAPE));
+  }
+
+  int type(int tensor) {
+    return file.byteField(tensor, TYPE);
+  }
+
+  /** The vector of bytes with the constant value of a tensor that is checked; 0 if it has none. */
+  int constant(int tensor) {
+    int buffer = file.intField(tensor, BUFFER, 0);
+    return buffer == 0 ? 0 : file.reference(file.tableIn(buffers, buffer), 0);
+  }
+
   private int[] shape(String name, int tensor) throws ModelFormatException {
     int[] shape = ints(name, file.reference(tensor, SHAPE));
     for (int extent : shape) {
@@ -142,11 +157,7 @@ final class TensorCheck {
     int length = file.length(vector);
     require(length <= MOST_AXES, "%s has %s axes, the limit is %s", name, length, MOST_AXES);
     budget.spend(length);
-    int[] ints = new int[length];
-    for (int i = 0; i < length; i++) {
-      ints[i] = file.intIn(vector, i);
-    }
-    return ints;
+    return file.ints(vector);
   }
 
   /** The bytes of all elements; an extent of 0 does not make the others' product smaller. */

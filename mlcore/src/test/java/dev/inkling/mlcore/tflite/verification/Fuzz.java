@@ -31,6 +31,9 @@ final class Fuzz {
   static final long MOST_MILLIS = 1000;
   static final long MOST_BYTES = 64L << 20;
 
+  /** Whether only those are kept that the reader takes as well. */
+  private static final boolean USABLE_ONLY = Boolean.getBoolean("fuzz.usable");
+
   /** A caller's limits: a damaged shape may make a small file a large network. */
   static final ReadLimits LIMITS = ReadLimits.defaults().withMemoryBytes(8L << 20);
 
@@ -39,7 +42,6 @@ final class Fuzz {
 
   private final Mutator mutator;
   private final DataOutputStream accepted;
-  private final int keepEvery;
 
   /** How often verification refused, only the reader refused, and a model came out. */
   long refused;
@@ -57,13 +59,11 @@ final class Fuzz {
   /**
    * A run over all seeds.
    *
-   * @param accepted where every {@code keepEvery}th file goes that the verifier takes, after its
-   *     length; null for nowhere
+   * @param accepted where each file goes that the verifier takes, after its length; null for nowhere
    */
-  Fuzz(DataOutputStream accepted, int keepEvery) {
+  Fuzz(DataOutputStream accepted) {
     this.mutator = new Mutator(new ArrayList<>(seeds().values()));
     this.accepted = accepted;
-    this.keepEvery = keepEvery;
   }
 
   static Map<String, byte[]> seeds() {
@@ -81,14 +81,17 @@ final class Fuzz {
     long bytesBefore = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     long start = System.nanoTime();
     boolean verified = false;
+    boolean keep = false;
     try {
       ModelVerifier.verify(ByteBuffer.wrap(file), LIMITS);
       verified = true;
       predict(TfliteReader.read(ByteBuffer.wrap(file), LIMITS));
       usable++;
+      keep = true;
     } catch (ModelFormatException e) {
       if (verified) {
         unreadable++;
+        keep = !USABLE_ONLY;
       } else {
         refused++;
       }
@@ -98,7 +101,7 @@ final class Fuzz {
     long nanos = System.nanoTime() - start;
     long bytes = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - bytesBefore;
     note(number, file, nanos, bytes);
-    if (verified && accepted != null && (refused + unreadable + usable) % keepEvery == 0) {
+    if (keep && accepted != null) {
       accepted.writeInt(file.length);
       accepted.write(file);
     }
@@ -159,27 +162,23 @@ final class Fuzz {
         finds);
   }
 
-  /** Arguments: how many inputs, and if wanted a file for those accepted, and every how many. */
+  /**
+   * Arguments: how many inputs, and if wanted a file for those accepted, and which to begin with.
+   */
   public static void main(String[] arguments) throws IOException {
     long inputs = Long.parseLong(arguments[0]);
-    List<String> rest = List.of(arguments).subList(1, arguments.length);
-    int keepEvery = rest.size() > 1 ? Integer.parseInt(rest.get(1)) : 1;
-    try (DataOutputStream accepted =
-        rest.isEmpty()
-            ? null
-            : new DataOutputStream(
-                new BufferedOutputStream(new FileOutputStream(rest.get(0))))) {
-      System.out.println(run(inputs, accepted, keepEvery));
+    long first = arguments.length > 2 ? Long.parseLong(arguments[2]) : 0;
+    try (DataOutputStream accepted = arguments.length > 1 ? open(arguments[1]) : null) {
+      Fuzz fuzz = new Fuzz(accepted);
+      long start = System.nanoTime();
+      for (long number = first; number < first + inputs; number++) {
+        fuzz.run(number);
+      }
+      System.out.println(fuzz.report(inputs, (System.nanoTime() - start) / 1e9));
     }
   }
 
-  private static String run(long inputs, DataOutputStream accepted, int keepEvery)
-      throws IOException {
-    Fuzz fuzz = new Fuzz(accepted, keepEvery);
-    long start = System.nanoTime();
-    for (long number = 0; number < inputs; number++) {
-      fuzz.run(number);
-    }
-    return fuzz.report(inputs, (System.nanoTime() - start) / 1e9);
+  private static DataOutputStream open(String file) throws IOException {
+    return new DataOutputStream(new BufferedOutputStream(new FileOutputStream(file)));
   }
 }

@@ -15,7 +15,7 @@ public class FuzzTest {
 
   @Test
   public void read_damagedFiles_endsInTypedExceptionOrUsableModel() throws Exception {
-    Fuzz fuzz = new Fuzz(null, 1);
+    Fuzz fuzz = new Fuzz(null);
     long start = System.nanoTime();
     for (long number = 0; number < INPUTS; number++) {
       fuzz.run(number);
