@@ -18,10 +18,8 @@ import org.tensorflow.lite.schema.TensorType;
 /**
  * Reads the graph of a flatbuffer of the TensorFlow Lite schema.
  *
- * <p>The generated schema classes follow whatever offsets the bytes contain. Here every count,
- * index and size is checked against what it must agree with; an offset out of the file shows as an
- * {@link IndexOutOfBoundsException} or {@link IllegalArgumentException}, which {@link TfliteReader}
- * turns into a {@link ModelFormatException}.
+ * <p>The generated schema classes follow whatever offsets the bytes contain; {@link TfliteReader}
+ * has these verified before. Here is checked what mlcore needs beyond that.
  */
 final class GraphDecoder {
   /** More than any network here has; keeps a damaged count from becoming a long loop. */

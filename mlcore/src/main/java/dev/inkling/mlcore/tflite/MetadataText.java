@@ -95,7 +95,11 @@ final class MetadataText {
             "line " + (i + 1) + " of the model's metadata: " + e.getMessage(), e);
       }
     }
-    return metadata.labels(labels).build();
+    try {
+      return metadata.labels(labels).build();
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException("the model's metadata: " + e.getMessage(), e);
+    }
   }
 
   private static String decode(ByteBuffer bytes) throws ModelFormatException {

@@ -24,7 +24,7 @@ public final class ModelFormatException extends IOException {
    *
    * @param message with a {@code %s} for each value
    */
-  static void require(boolean condition, String message, Object... values)
+  public static void require(boolean condition, String message, Object... values)
       throws ModelFormatException {
     if (!condition) {
       throw new ModelFormatException(String.format(Locale.ROOT, message, values));

@@ -39,7 +39,12 @@ final class NetworkBuilder {
       softmax.requireInputs(1);
       softmax.requireOutput(y.shape().withBatch(batch));
     }
-    return new TfliteModel(network(graph.name, shape, layers), metadata, batch);
+    try {
+      return new TfliteModel(network(graph.name, shape, layers), metadata, batch);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // What a network, its sizes and its labels must be is their classes' own knowledge.
+      throw new ModelFormatException("the model is none of mlcore: " + e.getMessage(), e);
+    }
   }
 
   private static Sequential network(String name, Shape input, LayerReader layers) {

@@ -1,17 +1,20 @@
 package dev.inkling.mlcore.tflite;
 
+import dev.inkling.mlcore.tflite.verification.ModelVerifier;
+import dev.inkling.mlcore.tflite.verification.ReadLimits;
 import java.io.DataInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.tensorflow.lite.schema.Model;
 
 /**
  * Reads the {@code .tflite} files that {@link TfliteWriter} writes back into networks, which can be
  * trained further.
+ *
+ * <p>A file is verified in full before anything of it is used.
  *
  * <p>Layers and joins come back with their names, settings and parameters. A batch normalisation
  * that became part of another layer's weights stays there, and dropout is gone; a file does not say
@@ -19,9 +22,6 @@ import org.tensorflow.lite.schema.Model;
  * those that were trained.
  */
 public final class TfliteReader {
-  private static final String IDENTIFIER = "TFL3";
-  private static final int IDENTIFIER_OFFSET = 4;
-
   private TfliteReader() {}
 
   /**
@@ -31,16 +31,27 @@ public final class TfliteReader {
    *     names the file, the place, what was expected and what is there
    */
   public static TfliteModel read(File file) throws IOException {
-    if (file.length() > Integer.MAX_VALUE) {
+    return read(file, ReadLimits.defaults());
+  }
+
+  /**
+   * Reads a file within limits.
+   *
+   * @throws ModelFormatException if it is beyond a limit, damaged, or no file that mlcore can read;
+   *     the message names the file, the place, what was expected and what is there
+   */
+  public static TfliteModel read(File file, ReadLimits limits) throws IOException {
+    long most = Math.min(limits.fileBytes(), Integer.MAX_VALUE);
+    if (file.length() > most) {
       throw new ModelFormatException(
-          file + ": a model of " + file.length() + " bytes is too large, at most 2 GiB are read");
+          file + ": a model of " + file.length() + " bytes is too large, at most " + most + " are read");
     }
     byte[] bytes = new byte[(int) file.length()];
     try (DataInputStream in = new DataInputStream(new FileInputStream(file))) {
       in.readFully(bytes);
     }
     try {
-      return read(bytes);
+      return read(ByteBuffer.wrap(bytes), limits);
     } catch (ModelFormatException e) {
       throw new ModelFormatException(file + ": " + e.getMessage(), e);
     }
@@ -62,41 +73,20 @@ public final class TfliteReader {
    * @throws ModelFormatException if they are damaged, or no file that mlcore can read
    */
   public static TfliteModel read(ByteBuffer buffer) throws ModelFormatException {
-    ByteBuffer bytes = buffer.slice().order(ByteOrder.LITTLE_ENDIAN);
-    requireIdentifier(bytes);
-    try {
-      GraphDecoder decoder = new GraphDecoder(Model.getRootAsModel(bytes));
-      return NetworkBuilder.read(decoder.graph(), decoder.metadata());
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
-      // The schema's classes trust every offset; one that leads out of the file ends here.
-      throw new ModelFormatException(
-          "the .tflite of "
-              + bytes.limit()
-              + " bytes is damaged or cut short"
-              + (e.getMessage() == null ? "" : ": " + e.getMessage()),
-          e);
-    }
+    return read(buffer, ReadLimits.defaults());
   }
 
-  private static void requireIdentifier(ByteBuffer bytes) throws ModelFormatException {
-    byte[] identifier = new byte[IDENTIFIER.length()];
-    if (bytes.limit() < IDENTIFIER_OFFSET + identifier.length) {
-      throw new ModelFormatException(
-          "not a .tflite: it has only " + bytes.limit() + " bytes, fewer than the header");
-    }
-    for (int i = 0; i < identifier.length; i++) {
-      identifier[i] = bytes.get(IDENTIFIER_OFFSET + i);
-    }
-    String found = new String(identifier, StandardCharsets.ISO_8859_1);
-    if (!found.equals(IDENTIFIER)) {
-      throw new ModelFormatException(
-          "not a .tflite: expected the identifier "
-              + IDENTIFIER
-              + " at byte "
-              + IDENTIFIER_OFFSET
-              + ", got \""
-              + found.replaceAll("[^ -~]", "?")
-              + "\"");
-    }
+  /**
+   * Reads the remaining bytes of a buffer within limits, after {@link ModelVerifier} has looked
+   * through all of them.
+   *
+   * @throws ModelFormatException if they are beyond a limit, damaged, or no file that mlcore can
+   *     read
+   */
+  public static TfliteModel read(ByteBuffer buffer, ReadLimits limits) throws ModelFormatException {
+    ModelVerifier.verify(buffer, limits);
+    GraphDecoder decoder =
+        new GraphDecoder(Model.getRootAsModel(buffer.slice().order(ByteOrder.LITTLE_ENDIAN)));
+    return NetworkBuilder.read(decoder.graph(), decoder.metadata());
   }
 }

@@ -1,6 +1,8 @@
 package dev.inkling.lab.model;
 
 import dev.inkling.mlcore.tflite.ModelFormatException;
+import dev.inkling.mlcore.tflite.verification.ModelVerifier;
+import dev.inkling.mlcore.tflite.verification.ReadLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -62,16 +64,8 @@ public record ModelStructure(
    */
   public static ModelStructure of(byte[] bytes) throws ModelFormatException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    if (bytes.length < 8 || !Model.ModelBufferHasIdentifier(buffer)) {
-      throw new ModelFormatException(
-          "expected a .tflite file, with TFL3 at byte 4; these " + bytes.length + " bytes are not");
-    }
-    try {
-      return new Reader(Model.getRootAsModel(buffer)).read();
-    } catch (RuntimeException e) {
-      // The generated classes follow offsets without looking: damage shows as any of several.
-      throw new ModelFormatException("the .tflite file is damaged: " + e, e);
-    }
+    ModelVerifier.verify(buffer, ReadLimits.defaults());
+    return new Reader(Model.getRootAsModel(buffer)).read();
   }
 
   /** Walks through a model's tables. */
@@ -97,13 +91,14 @@ public record ModelStructure(
       Map<String, Signature> signatures = new LinkedHashMap<>();
       for (int i = 0; i < model.signatureDefsLength(); i++) {
         SignatureDef signature = model.signatureDefs(i);
+        SubGraph subgraph = model.subgraphs((int) signature.subgraphIndex());
         Map<String, String> inputs = new LinkedHashMap<>();
         for (int j = 0; j < signature.inputsLength(); j++) {
-          name(signature.inputs(j), inputs);
+          name(subgraph, signature.inputs(j), inputs);
         }
         Map<String, String> outputs = new LinkedHashMap<>();
         for (int j = 0; j < signature.outputsLength(); j++) {
-          name(signature.outputs(j), outputs);
+          name(subgraph, signature.outputs(j), outputs);
         }
         signatures.put(signature.signatureKey(), new Signature(inputs, outputs));
       }
@@ -121,8 +116,8 @@ public record ModelStructure(
           metadata);
     }
 
-    private void name(TensorMap tensor, Map<String, String> into) {
-      into.put(tensor.name(), graph.tensors((int) tensor.tensorIndex()).name());
+    private static void name(SubGraph subgraph, TensorMap tensor, Map<String, String> into) {
+      into.put(tensor.name(), subgraph.tensors((int) tensor.tensorIndex()).name());
     }
 
     private List<TensorInfo> tensors(int count, IntUnaryOperator index) {
@@ -142,7 +137,7 @@ public record ModelStructure(
       }
       return new TensorInfo(
           tensor.name(),
-          TensorType.name(tensor.type()),
+          name(TensorType.names, tensor.type()),
           shape,
           model.buffers((int) tensor.buffer()).dataLength());
     }
@@ -150,7 +145,14 @@ public record ModelStructure(
     /** Old files have the code in a byte, new ones in an int: the larger is right. */
     private static String type(OperatorCode code) {
       int builtin = Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
-      return builtin == BuiltinOperator.CUSTOM ? code.customCode() : BuiltinOperator.name(builtin);
+      return builtin == BuiltinOperator.CUSTOM
+          ? code.customCode()
+          : name(BuiltinOperator.names, builtin);
+    }
+
+    /** The schema's name of a number, which a newer schema may have given it. */
+    private static String name(String[] names, int number) {
+      return number < names.length ? names[number] : "number " + number;
     }
   }
 }

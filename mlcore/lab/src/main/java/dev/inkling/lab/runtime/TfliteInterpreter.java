@@ -1,5 +1,9 @@
 package dev.inkling.lab.runtime;
 
+import dev.inkling.mlcore.tflite.ModelFormatException;
+import dev.inkling.mlcore.tflite.verification.ModelVerifier;
+import dev.inkling.mlcore.tflite.verification.ReadLimits;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +39,12 @@ final class TfliteInterpreter implements AutoCloseable {
     }
     if (threads < 1) {
       throw new IllegalArgumentException("TensorFlow Lite needs at least 1 thread, got " + threads);
+    }
+    try {
+      // Native code gets nothing that was not looked through: what it trips over ends the process.
+      ModelVerifier.verify(ByteBuffer.wrap(model), ReadLimits.defaults());
+    } catch (ModelFormatException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
     try {
       interpreter = build(model, kernels, threads);

@@ -34,8 +34,8 @@ public final class TfliteRuntime implements AutoCloseable {
    *
    * @param model the bytes of a {@code .tflite} file
    * @param threads how many threads share the work, at least 1
-   * @throws IllegalArgumentException if TensorFlow Lite does not take the model; it prints why on
-   *     standard error
+   * @throws IllegalArgumentException if the model is damaged, or TensorFlow Lite does not take it;
+   *     that prints why on standard error
    * @throws UnsupportedOperationException if TensorFlow Lite's native library does not load here
    */
   public TfliteRuntime(byte[] model, Kernels kernels, int threads) {

@@ -350,7 +350,7 @@ public class ModelCommandsTest {
   public void inspect_notAModel_exitsWithOne() throws IOException {
     Path text = folder.resolve("words.tflite");
     Files.write(text, "words".getBytes(StandardCharsets.UTF_8));
-    assertFailure(lab("inspect", text), "expected a .tflite file");
+    assertFailure(lab("inspect", text), "not a .tflite");
   }
 
   @Test

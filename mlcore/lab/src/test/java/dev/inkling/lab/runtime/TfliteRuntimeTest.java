@@ -60,7 +60,8 @@ public class TfliteRuntimeTest {
             IllegalArgumentException.class,
             () -> new TfliteRuntime(new byte[100], Kernels.XNNPACK, 1));
     assertEquals(
-        "TensorFlow Lite does not take these 100 bytes for a .tflite file", thrown.getMessage());
+        "not a .tflite: expected the identifier TFL3 at byte 4, got \"????\"",
+        thrown.getMessage());
   }
 
   @Test

@@ -1,0 +1,5 @@
+/**
+ * Looks through a {@code .tflite} that somebody else may have written, before anything of it is
+ * used: {@link dev.inkling.mlcore.tflite.verification.ModelVerifier}.
+ */
+package dev.inkling.mlcore.tflite.verification;
