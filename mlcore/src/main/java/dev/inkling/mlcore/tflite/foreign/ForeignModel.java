@@ -233,14 +233,29 @@ public final class ForeignModel {
    *     parameter has changed that the file has no place for; the message names it
    */
   public byte[] toBytes(Sequential copy) {
-    Sequential values = network.copy();
-    values.setParameters(copy);
+    requireCopy(copy);
     byte[] bytes = file.clone();
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < bindings.size(); i++) {
       bindings.get(i).write(copy.parameters().get(i).value().data(), buffer);
     }
     return bytes;
+  }
+
+  private void requireCopy(Sequential copy) {
+    List<Parameter> mine = network.parameters();
+    boolean fits = copy.parameters().size() == mine.size();
+    for (int i = 0; fits && i < mine.size(); i++) {
+      fits = copy.parameters().get(i).value().shape().equals(mine.get(i).value().shape());
+    }
+    if (!fits) {
+      throw new ShapeException(
+          "network "
+              + copy.name()
+              + " is no copy of network "
+              + network.name()
+              + " of the file: its parameters are others; what has more classes is a new file");
+    }
   }
 
   /** Writes {@link #toBytes()} whole or not at all. */
