@@ -11,7 +11,8 @@ import java.util.List;
  * <p>[C, H, W] to [C, (H − size) / s + 1, (W − size) / s + 1]. A height or width that the windows
  * do not fill, so that (H − size) mod s ≠ 0, is a {@link dev.inkling.mlcore.tensor.ShapeException}
  * unless {@link #floor} is asked for. The gradient of a mean goes to all pixels of its window
- * alike. There is no padding, so every mean is of as many pixels.
+ * alike. With a {@link #padding} the mean of a window that reaches over an edge is that of its
+ * pixels within the image, as in TensorFlow.
  */
 public final class AveragePool2d extends PoolLayer<AveragePool2d> {
   /** Windows of size×size beside each other. */
@@ -25,6 +26,19 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
    * @throws IllegalArgumentException if either is below 1
    */
   public AveragePool2d(int size, int stride) {
+    this(Sides.square(size), Sides.square(stride));
+  }
+
+  /**
+   * Windows of height×width, so far apart from the one below and the one at the right.
+   *
+   * @throws IllegalArgumentException if one is below 1
+   */
+  public AveragePool2d(int height, int width, int strideHeight, int strideWidth) {
+    this(new Sides(height, width), new Sides(strideHeight, strideWidth));
+  }
+
+  private AveragePool2d(Sides size, Sides stride) {
     super("AveragePool2d", size, stride);
   }
 
@@ -34,7 +48,7 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
   }
 
   @Override
-  AveragePool2d ofSize(int size, int stride) {
+  AveragePool2d ofSize(Sides size, Sides stride) {
     return new AveragePool2d(size, stride);
   }
 
@@ -47,19 +61,24 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
   public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
     int height = inputShape().dimension(1);
     int width = inputShape().dimension(2);
-    int size = size();
     double[] y = new double[batch * outputShape().size()];
     int to = 0;
     for (int plane = 0; plane < batch * inputShape().dimension(0); plane++) {
       for (int i = 0; i < outputShape().dimension(1); i++) {
         for (int j = 0; j < outputShape().dimension(2); j++) {
           double sum = 0;
-          for (int u = 0; u < size; u++) {
-            for (int v = 0; v < size; v++) {
-              sum += x[(plane * height + i * stride() + u) * width + j * stride() + v];
+          int count = 0;
+          for (int u = 0; u < windows().rows.size(); u++) {
+            for (int v = 0; v < windows().columns.size(); v++) {
+              int h = i * windows().rows.stride() - windows().rows.before() + u;
+              int w = j * windows().columns.stride() - windows().columns.before() + v;
+              if (h >= 0 && h < height && w >= 0 && w < width) {
+                sum += x[(plane * height + h) * width + w];
+                count++;
+              }
             }
           }
-          y[to++] = sum / (size * size);
+          y[to++] = sum / count;
         }
       }
     }
@@ -73,8 +92,7 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
           workers,
           layer.outputShape().dimension(1)
               * layer.outputShape().dimension(2)
-              * layer.size()
-              * layer.size());
+              * layer.sizeSides().area());
     }
 
     @Override
@@ -82,18 +100,21 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
       int to = first * outputHeight * outputWidth;
       for (int plane = first; plane < last; plane++) {
         for (int i = 0; i < outputHeight; i++) {
-          int corner = plane * planeSize + i * stride * width;
-          for (int j = 0; j < outputWidth; j++, corner += stride) {
-            y[to++] = sum(corner) / (size * size);
+          int top = plane * planeSize + first(rows, i) * width;
+          int count = end(rows, i) - first(rows, i);
+          for (int j = 0; j < outputWidth; j++) {
+            int left = first(columns, j);
+            int across = end(columns, j) - left;
+            y[to++] = sum(top + left, count, across) / (count * across);
           }
         }
       }
     }
 
-    private float sum(int corner) {
+    private float sum(int corner, int count, int across) {
       float sum = 0;
-      for (int u = 0; u < size; u++, corner += width) {
-        for (int v = 0; v < size; v++) {
+      for (int u = 0; u < count; u++, corner += width) {
+        for (int v = 0; v < across; v++) {
           sum += x[corner + v];
         }
       }
@@ -106,17 +127,20 @@ public final class AveragePool2d extends PoolLayer<AveragePool2d> {
       int from = first * outputHeight * outputWidth;
       for (int plane = first; plane < last; plane++) {
         for (int i = 0; i < outputHeight; i++) {
-          int corner = plane * planeSize + i * stride * width;
-          for (int j = 0; j < outputWidth; j++, corner += stride) {
-            addToWindow(dy[from++] / (size * size), corner);
+          int top = plane * planeSize + first(rows, i) * width;
+          int count = end(rows, i) - first(rows, i);
+          for (int j = 0; j < outputWidth; j++) {
+            int left = first(columns, j);
+            int across = end(columns, j) - left;
+            addToWindow(dy[from++] / (count * across), top + left, count, across);
           }
         }
       }
     }
 
-    private void addToWindow(float share, int corner) {
-      for (int u = 0; u < size; u++, corner += width) {
-        for (int v = 0; v < size; v++) {
+    private void addToWindow(float share, int corner, int count, int across) {
+      for (int u = 0; u < count; u++, corner += width) {
+        for (int v = 0; v < across; v++) {
           dx[corner + v] += share;
         }
       }

@@ -9,7 +9,7 @@ import java.util.Random;
  * A two-dimensional convolution (cross-correlation, as everywhere in the field).
  *
  * <p>y[f, i, j] = b[f] + Σ_{c,u,v} w[f, c, u, v] · x[c, i·s + u·d − top, j·s + v·d − left], where x
- * is 0 outside the image. x is [C, H, W], w [F, C, K, K], b [F], y [F, OH, OW] with OH = (top + H +
+ * is 0 outside the image. x is [C, H, W], w [F, C, KH, KW], b [F], y [F, OH, OW] with OH = (top + H +
  * bottom − ((K − 1)·d + 1)) / s + 1 for stride s and dilation d. Forward and backward are matrix
  * products over the image unfolded by {@link Im2col}:
  *
@@ -19,10 +19,10 @@ import java.util.Random;
  * </pre>
  *
  * <p>With G groups, channels and filters are cut into G parts, and the filters of a part see its
- * channels alone: w is [F, C/G, K, K], and the sum for filter f goes over the C/G channels from ⌊f
+ * channels alone: w is [F, C/G, KH, KW], and the sum for filter f goes over the C/G channels from ⌊f
  * / (F/G)⌋·C/G on.
  *
- * <p>A height or width that the places of the kernel do not fill, so that (top + H + bottom − ((K −
+ * <p>A height or width that the places of the kernel do not fill, so that (top + H + bottom − ((KH −
  * 1)·d + 1)) mod s ≠ 0, is a {@link dev.inkling.mlcore.tensor.ShapeException} unless {@link #floor}
  * or one of TensorFlow's rules of {@link Padding} is asked for.
  */
@@ -38,6 +38,20 @@ public final class Conv2d extends KernelLayer<Conv2d> {
    * @throws IllegalArgumentException if either is below 1
    */
   public Conv2d(int filters, int kernel) {
+    this(filters, Sides.square(kernel));
+  }
+
+  /**
+   * The same with a kernel that need not be square.
+   *
+   * @param kernelHeight KH, its rows
+   * @param kernelWidth KW, its columns
+   */
+  public Conv2d(int filters, int kernelHeight, int kernelWidth) {
+    this(filters, new Sides(kernelHeight, kernelWidth));
+  }
+
+  private Conv2d(int filters, Sides kernel) {
     super("Conv2d", kernel);
     this.filters = atLeastOne("number of filters", filters);
   }
@@ -74,9 +88,9 @@ public final class Conv2d extends KernelLayer<Conv2d> {
       throw misfit("channels that its " + groups + " groups divide", input);
     }
     int channels = input.dimension(0) / groups;
-    int area = kernel() * kernel();
+    int area = kernelSides().area();
     createParameters(
-        Shape.of(filters, channels, kernel(), kernel()),
+        Shape.of(filters, channels, kernelHeight(), kernelWidth()),
         filters,
         channels * area,
         filters / groups * area,
@@ -89,9 +103,7 @@ public final class Conv2d extends KernelLayer<Conv2d> {
     return "Conv2d "
         + filters
         + "x"
-        + kernel()
-        + "x"
-        + kernel()
+        + kernelSides()
         + settings()
         + (groups == 1 ? "" : ", groups " + groups);
   }
@@ -103,7 +115,7 @@ public final class Conv2d extends KernelLayer<Conv2d> {
 
   @Override
   public Layer unbuilt() {
-    return new Conv2d(filters, kernel()).groups(groups).withSettingsOf(this);
+    return new Conv2d(filters, kernelSides()).groups(groups).withSettingsOf(this);
   }
 
   @Override
@@ -127,7 +139,7 @@ public final class Conv2d extends KernelLayer<Conv2d> {
           for (int j = 0; j < outputShape().dimension(2); j++) {
             double sum = b[f];
             for (int c = 0; c < channels / groups; c++) {
-              int weight = (f * (channels / groups) + c) * kernel() * kernel();
+              int weight = (f * (channels / groups) + c) * kernelSides().area();
               sum += product(x, n * channels + first + c, i, j, parameters.get(0), weight);
             }
             y[to++] = sum;

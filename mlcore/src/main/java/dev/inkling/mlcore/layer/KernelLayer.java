@@ -4,7 +4,7 @@ import dev.inkling.mlcore.initializer.Initializer;
 import dev.inkling.mlcore.tensor.Shape;
 
 /**
- * A layer that moves a square kernel over an image: its settings and what follows from them.
+ * A layer that moves a kernel over an image: its settings and what follows from them.
  *
  * @param <T> the layer's own class, which the setters return
  */
@@ -12,9 +12,9 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
   private static final Padding NO_PADDING = Padding.of(0);
 
   private final String what;
-  private final int kernel;
-  private int stride = 1;
-  private int dilation = 1;
+  private final Sides kernel;
+  private Sides stride = Sides.ONE;
+  private Sides dilation = Sides.ONE;
   private Padding padding = NO_PADDING;
   private boolean floors;
   private Windows windows;
@@ -24,7 +24,7 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
    *
    * @param what the name of its class
    */
-  KernelLayer(String what, int kernel) {
+  KernelLayer(String what, Sides kernel) {
     this.what = what;
     this.kernel = atLeastOne("kernel", kernel);
   }
@@ -38,8 +38,13 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
    * @throws IllegalArgumentException if it is below 1
    */
   public final T stride(int stride) {
+    return stride(stride, stride);
+  }
+
+  /** The same with a distance for rows and one for columns. */
+  public final T stride(int height, int width) {
     requireSettable("stride");
-    this.stride = atLeastOne("stride", stride);
+    this.stride = atLeastOne("stride", new Sides(height, width));
     return self();
   }
 
@@ -50,8 +55,13 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
    * @throws IllegalArgumentException if it is below 1
    */
   public final T dilation(int dilation) {
+    return dilation(dilation, dilation);
+  }
+
+  /** The same with a distance for rows and one for columns. */
+  public final T dilation(int height, int width) {
     requireSettable("dilation");
-    this.dilation = atLeastOne("dilation", dilation);
+    this.dilation = atLeastOne("dilation", new Sides(height, width));
     return self();
   }
 
@@ -87,19 +97,65 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
     return self();
   }
 
-  /** K, the height and width of the kernel. */
+  /**
+   * K, the height and width of the kernel.
+   *
+   * @throws dev.inkling.mlcore.tensor.ShapeException if they differ
+   */
   public final int kernel() {
+    return kernel.one("kernel", this);
+  }
+
+  /** KH, the rows of the kernel. */
+  public final int kernelHeight() {
+    return kernel.height();
+  }
+
+  /** KW, the columns of the kernel. */
+  public final int kernelWidth() {
+    return kernel.width();
+  }
+
+  final Sides kernelSides() {
     return kernel;
   }
 
-  /** The distance from one place of the kernel to the next. */
+  /**
+   * The distance from one place of the kernel to the next.
+   *
+   * @throws dev.inkling.mlcore.tensor.ShapeException if it is another for rows than for columns
+   */
   public final int stride() {
-    return stride;
+    return stride.one("stride", this);
   }
 
-  /** The distance from one element of the kernel to the next. */
+  /** The distance from one place of the kernel to the one below. */
+  public final int strideHeight() {
+    return stride.height();
+  }
+
+  /** The distance from one place of the kernel to the one at its right. */
+  public final int strideWidth() {
+    return stride.width();
+  }
+
+  /**
+   * The distance from one element of the kernel to the next.
+   *
+   * @throws dev.inkling.mlcore.tensor.ShapeException if it is another for rows than for columns
+   */
   public final int dilation() {
-    return dilation;
+    return dilation.one("dilation", this);
+  }
+
+  /** The distance from one element of the kernel to the one below. */
+  public final int dilationHeight() {
+    return dilation.height();
+  }
+
+  /** The distance from one element of the kernel to the one at its right. */
+  public final int dilationWidth() {
+    return dilation.width();
   }
 
   /** How the zeros around the image are counted. */
@@ -144,12 +200,12 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
     int height = inputShape().dimension(1);
     int width = inputShape().dimension(2);
     double sum = 0;
-    for (int u = 0; u < kernel; u++) {
-      for (int v = 0; v < kernel; v++) {
-        int h = i * stride + u * dilation - paddingTop();
-        int q = j * stride + v * dilation - paddingLeft();
+    for (int u = 0; u < kernel.height(); u++) {
+      for (int v = 0; v < kernel.width(); v++) {
+        int h = i * stride.height() + u * dilation.height() - paddingTop();
+        int q = j * stride.width() + v * dilation.width() - paddingLeft();
         if (h >= 0 && h < height && q >= 0 && q < width) {
-          sum += w[weight + u * kernel + v] * x[(plane * height + h) * width + q];
+          sum += w[weight + u * kernel.width() + v] * x[(plane * height + h) * width + q];
         }
       }
     }
@@ -158,9 +214,9 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
 
   /** The settings that are not as they are unless said otherwise, for the description. */
   final String settings() {
-    return (stride == 1 ? "" : ", stride " + stride)
+    return (stride.equals(Sides.ONE) ? "" : ", stride " + stride.brief())
         + (padding.toString().equals("0") ? "" : ", padding " + padding)
-        + (dilation == 1 ? "" : ", dilation " + dilation);
+        + (dilation.equals(Sides.ONE) ? "" : ", dilation " + dilation.brief());
   }
 
   /** Gives another layer the settings of this one. */
@@ -171,6 +227,11 @@ abstract class KernelLayer<T extends KernelLayer<T>> extends WeightedLayer {
     floors = other.floors;
     setInitializer(other.initializer());
     return self();
+  }
+
+  private Sides atLeastOne(String setting, Sides sides) {
+    atLeastOne(setting, Math.min(sides.height(), sides.width()));
+    return sides;
   }
 
   /** A setting that must not be below 1. */

@@ -116,6 +116,11 @@ public abstract class Layer {
    */
   public abstract double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters);
 
+  /** Whether the layer is part of a network and has its shapes and parameters. */
+  public final boolean isBuilt() {
+    return name != null;
+  }
+
   /** The name that the network gave. */
   public final String name() {
     requireBuilt();

@@ -13,6 +13,9 @@ final class MaxPoolPass extends PoolPass {
   /** Where the elements of a window lie behind its first, row by row. */
   private final int[] offsets;
 
+  /** Whether windows reach over the edges. */
+  private final boolean padded;
+
   /** Where each output came from: an index of the batch's input. */
   private final int[] argmax;
 
@@ -21,9 +24,10 @@ final class MaxPoolPass extends PoolPass {
         layer,
         workspace.workers(),
         OPERATIONS * layer.inputShape().dimension(1) * layer.inputShape().dimension(2));
-    this.offsets = new int[size * size];
+    this.padded = layer.windows().pad();
+    this.offsets = new int[layer.sizeSides().area()];
     for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = i / size * width + i % size;
+      offsets[i] = i / columns.size() * width + i % columns.size();
     }
     this.argmax =
         workspace.ints(workspace.training() ? workspace.batch() * layer.outputShape().size() : 0);
@@ -34,8 +38,10 @@ final class MaxPoolPass extends PoolPass {
     int to = first * outputHeight * outputWidth;
     for (int plane = first; plane < last; plane++) {
       for (int oh = 0; oh < outputHeight; oh++, to += outputWidth) {
-        int corner = plane * planeSize + oh * stride * width;
-        if (size == 2) {
+        int corner = plane * planeSize + oh * rows.stride() * width;
+        if (padded) {
+          paddedRow(x, plane * planeSize, oh, to);
+        } else if (rows.size() == 2 && columns.size() == 2) {
           rowOfFours(x, corner, to);
         } else {
           row(x, corner, to);
@@ -44,8 +50,25 @@ final class MaxPoolPass extends PoolPass {
     }
   }
 
+  private void paddedRow(float[] x, int plane, int oh, int to) {
+    for (int ow = 0; ow < outputWidth; ow++, to++) {
+      int best = plane + first(rows, oh) * width + first(columns, ow);
+      int most = order(x[best]);
+      for (int h = first(rows, oh); h < end(rows, oh); h++) {
+        for (int w = first(columns, ow); w < end(columns, ow); w++) {
+          int candidate = order(x[plane + h * width + w]);
+          if (candidate > most) {
+            most = candidate;
+            best = plane + h * width + w;
+          }
+        }
+      }
+      write(to, best);
+    }
+  }
+
   private void row(float[] x, int corner, int to) {
-    for (int ow = 0; ow < outputWidth; ow++, corner += stride, to++) {
+    for (int ow = 0; ow < outputWidth; ow++, corner += columns.stride(), to++) {
       window(x, corner, to);
     }
   }
@@ -67,7 +90,7 @@ final class MaxPoolPass extends PoolPass {
    * then the bits of floats are in the order of the floats, the NaN above all.
    */
   private void rowOfFours(float[] x, int corner, int to) {
-    for (int ow = 0; ow < outputWidth; ow++, corner += stride, to++) {
+    for (int ow = 0; ow < outputWidth; ow++, corner += columns.stride(), to++) {
       int a = Float.floatToRawIntBits(x[corner]);
       int b = Float.floatToRawIntBits(x[corner + 1]);
       int c = Float.floatToRawIntBits(x[corner + width]);

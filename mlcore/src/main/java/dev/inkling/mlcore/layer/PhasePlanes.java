@@ -7,17 +7,18 @@ import java.util.Arrays;
  * One plane of an image, laid out so that what an element of the kernel reads at all its places is
  * one run of numbers: a loop over it is long, and it is vector code.
  *
- * <p>With stride s the pixels of the plane and the zeros around it are dealt out to s² phases: (h,
- * w) goes to phase (h mod s, w mod s), there to (h / s, w / s). At place (i, j) the element (u, v)
- * of a kernel of dilation d reads the phase (ud mod s, vd mod s) at (i + ud / s, j + vd / s). So
- * for places that lie in rows as wide as a phase its run begins at (ud / s, vd / s), whatever the
+ * <p>With strides s and t the pixels of the plane and the zeros around it are dealt out to s·t phases: (h,
+ * w) goes to phase (h mod s, w mod t), there to (h / s, w / t). At place (i, j) the element (u, v)
+ * of a kernel of dilation d reads the phase (ud mod s, vd mod t) at (i + ud / s, j + vd / t). So
+ * for places that lie in rows as wide as a phase its run begins at (ud / s, vd / t), whatever the
  * stride. The places behind the last of a row are none: their outputs are left out, their gradients
  * are 0.
  */
 final class PhasePlanes {
   private final Window rows;
   private final Window columns;
-  private final int stride;
+  private final int down;
+  private final int across;
   private final int width;
   private final int size;
   private final int run;
@@ -28,17 +29,18 @@ final class PhasePlanes {
     rows = windows.rows;
     columns = windows.columns;
     // A stride that leads to no other place needs no phases, however long it is.
-    stride = rows.places() * columns.places() == 1 ? 1 : rows.stride();
-    width = (columns.padded() + stride - 1) / stride;
-    size = (rows.padded() + stride - 1) / stride * width;
+    down = rows.places() == 1 ? 1 : rows.stride();
+    across = columns.places() == 1 ? 1 : columns.stride();
+    width = (columns.padded() + across - 1) / across;
+    size = (rows.padded() + down - 1) / down * width;
     run = (rows.places() - 1) * width + columns.places();
     phases = new int[rows.size() * columns.size()];
     starts = new int[phases.length];
     for (int k = 0; k < phases.length; k++) {
       int h = k / columns.size() * rows.dilation();
       int w = k % columns.size() * columns.dilation();
-      phases[k] = h % stride * stride + w % stride;
-      starts[k] = h / stride * width + w / stride;
+      phases[k] = h % down * across + w % across;
+      starts[k] = h / down * width + w / across;
     }
   }
 
@@ -49,7 +51,7 @@ final class PhasePlanes {
 
   /** How many phases there are. */
   int count() {
-    return stride * stride;
+    return down * across;
   }
 
   /** The numbers of a phase. */
@@ -79,22 +81,22 @@ final class PhasePlanes {
 
   /** Deals the plane at {@code x[at]} out, with zeros around it. */
   void deal(float[] x, int at, float[][] planes) {
-    for (int p = 0; p < stride * stride; p++) {
+    for (int p = 0; p < count(); p++) {
       Arrays.fill(planes[p], 0, size, 0f);
     }
     int extent = columns.extent();
     for (int h = 0; h < rows.extent(); h++) {
       int from = at + h * extent;
       int to = rowStart(h);
-      if (stride == 1) {
-        System.arraycopy(x, from, planes[0], to + columns.before(), extent);
+      if (across == 1) {
+        System.arraycopy(x, from, planes[rowPhase(h)], to + columns.before(), extent);
         continue;
       }
-      for (int q = 0; q < stride; q++) {
+      for (int q = 0; q < across; q++) {
         float[] plane = planes[rowPhase(h) + q];
         int first = firstColumn(q);
-        int next = to + (first + columns.before()) / stride;
-        for (int w = first; w < extent; w += stride) {
+        int next = to + (first + columns.before()) / across;
+        for (int w = first; w < extent; w += across) {
           plane[next++] = x[from + w];
         }
       }
@@ -107,15 +109,15 @@ final class PhasePlanes {
     for (int h = 0; h < rows.extent(); h++) {
       int from = rowStart(h);
       int to = at + h * extent;
-      if (stride == 1) {
-        System.arraycopy(planes[0], from + columns.before(), x, to, extent);
+      if (across == 1) {
+        System.arraycopy(planes[rowPhase(h)], from + columns.before(), x, to, extent);
         continue;
       }
-      for (int q = 0; q < stride; q++) {
+      for (int q = 0; q < across; q++) {
         float[] plane = planes[rowPhase(h) + q];
         int first = firstColumn(q);
-        int next = from + (first + columns.before()) / stride;
-        for (int w = first; w < extent; w += stride) {
+        int next = from + (first + columns.before()) / across;
+        for (int w = first; w < extent; w += across) {
           x[to + w] = plane[next++];
         }
       }
@@ -123,16 +125,16 @@ final class PhasePlanes {
   }
 
   private int rowPhase(int h) {
-    return (h + rows.before()) % stride * stride;
+    return (h + rows.before()) % down * across;
   }
 
   private int rowStart(int h) {
-    return (h + rows.before()) / stride * width;
+    return (h + rows.before()) / down * width;
   }
 
   /** The first column of the image that goes to column phase {@code q}. */
   private int firstColumn(int q) {
-    return Math.floorMod(q - columns.before(), stride);
+    return Math.floorMod(q - columns.before(), across);
   }
 
   /** Copies the places of a run to [OH, OW] at {@code y[at]}. */

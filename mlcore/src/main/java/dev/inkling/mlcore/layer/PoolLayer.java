@@ -1,31 +1,40 @@
 package dev.inkling.mlcore.layer;
 
 import dev.inkling.mlcore.tensor.Shape;
+import dev.inkling.mlcore.tensor.ShapeException;
 import java.util.Random;
 
 /**
- * A layer that makes one number of each window of each channel: [C, H, W] to [C, (H − size) /
- * stride + 1, (W − size) / stride + 1].
+ * A layer that makes one number of each window of each channel: [C, H, W] to [C, (top + H + bottom
+ * − size) / stride + 1, (left + W + right − size) / stride + 1]. Where a window reaches over the
+ * edge, only the pixels of the image count.
  *
- * @param <T> the layer's own class, which the setter returns
+ * @param <T> the layer's own class, which the setters return
  */
 abstract class PoolLayer<T extends PoolLayer<T>> extends Layer {
   private static final Padding NO_PADDING = Padding.of(0);
 
   private final String what;
-  private final int size;
-  private final int stride;
+  private final Sides size;
+  private final Sides stride;
+  private Padding padding = NO_PADDING;
   private boolean floors;
+  private Windows windows;
 
   /**
    * A pooling layer.
    *
    * @param what the name of its class
    */
-  PoolLayer(String what, int size, int stride) {
-    if (size < 1 || stride < 1) {
+  PoolLayer(String what, Sides size, Sides stride) {
+    if (Math.min(size.height(), size.width()) < 1
+        || Math.min(stride.height(), stride.width()) < 1) {
       throw new IllegalArgumentException(
-          what + " needs a size and a stride of at least 1, got " + size + " and " + stride);
+          what
+              + " needs a size and a stride of at least 1, got "
+              + size.brief()
+              + " and "
+              + stride.brief());
     }
     this.what = what;
     this.size = size;
@@ -36,7 +45,7 @@ abstract class PoolLayer<T extends PoolLayer<T>> extends Layer {
   abstract T self();
 
   /** A layer of this class and size. */
-  abstract T ofSize(int size, int stride);
+  abstract T ofSize(Sides size, Sides stride);
 
   /**
    * Allows an image that the windows do not fill: the last (H − size) mod stride rows and (W −
@@ -48,24 +57,63 @@ abstract class PoolLayer<T extends PoolLayer<T>> extends Layer {
     return self();
   }
 
-  /** The height and width of a window. */
+  /**
+   * Sets how far windows reach over the image's edges; 0 unless said otherwise. What lies there is
+   * no zero: it does not count at all, as in TensorFlow.
+   */
+  public final T padding(Padding padding) {
+    requireSettable("padding");
+    this.padding = padding;
+    return self();
+  }
+
+  /**
+   * The height and width of a window of a layer without padding.
+   *
+   * @throws ShapeException if they differ, or windows reach over the image's edges: one number
+   *     would not say so
+   */
   public final int size() {
+    if (windows != null && windows.pad()) {
+      throw new ShapeException(
+          "layer " + name() + " (" + description() + ") has a padding beside its size");
+    }
+    return size.one("size", this);
+  }
+
+  /**
+   * The distance from one window to the next.
+   *
+   * @throws ShapeException if it is another for rows than for columns
+   */
+  public final int stride() {
+    return stride.one("stride", this);
+  }
+
+  final Sides sizeSides() {
     return size;
   }
 
-  /** The distance from one window to the next. */
-  public final int stride() {
-    return stride;
+  /** Where the windows lie on the image. */
+  final Windows windows() {
+    requireBuilt();
+    return windows;
   }
 
   @Override
   protected final Shape onBuild(Shape input, Random random) {
-    return Windows.on(input, this, size, stride, 1, NO_PADDING, floors).output(input.dimension(0));
+    windows = Windows.on(input, this, size, stride, Sides.ONE, padding, floors);
+    windows.requireSomeOfImage(input, this);
+    return windows.output(input.dimension(0));
   }
 
   @Override
   public final String description() {
-    return what + " " + size + "x" + size + (stride == size ? "" : ", stride " + stride);
+    return what
+        + " "
+        + size
+        + (stride.equals(size) ? "" : ", stride " + stride.brief())
+        + (padding.toString().equals("0") ? "" : ", padding " + padding);
   }
 
   @Override
@@ -75,7 +123,7 @@ abstract class PoolLayer<T extends PoolLayer<T>> extends Layer {
 
   @Override
   public final Layer unbuilt() {
-    T layer = ofSize(size, stride);
+    T layer = ofSize(size, stride).padding(padding);
     return floors ? layer.floor() : layer;
   }
 }

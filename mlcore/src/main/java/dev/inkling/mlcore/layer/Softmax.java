@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Probabilities from logits: yᵢ = exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x), over a vector [N]. Stable
- * for any finite x; a NaN makes the whole vector NaN.
+ * Probabilities from logits: yᵢ = exp(xᵢ − max x) / Σⱼ exp(xⱼ − max x), over a vector [N], or over
+ * the channels of an image [C, H, W] at each place. Stable for any finite x; a NaN makes the whole
+ * vector NaN.
  *
  * <p>∂L/∂xᵢ = yᵢ · (∂L/∂yᵢ − Σⱼ ∂L/∂yⱼ · yⱼ), which is the whole Jacobian ∂yⱼ/∂xᵢ = yⱼ(δᵢⱼ − yᵢ).
  *
@@ -16,8 +17,8 @@ import java.util.Random;
 public final class Softmax extends Layer {
   @Override
   protected Shape onBuild(Shape input, Random random) {
-    if (input.rank() != 1) {
-      throw misfit("a vector [N] (put a Flatten before it)", input);
+    if (input.rank() != 1 && input.rank() != 3) {
+      throw misfit("a vector [N] or an image [C, H, W]", input);
     }
     return input;
   }
@@ -44,25 +45,29 @@ public final class Softmax extends Layer {
 
   @Override
   public LayerPass plan(Workspace workspace) {
-    return new Pass(workspace, inputShape().size());
+    return inputShape().rank() == 1
+        ? new Pass(workspace, inputShape().size())
+        : new SoftmaxOfPlacesPass(workspace, inputShape());
   }
 
   @Override
   public double[] reference(double[] x, int batch, Mode mode, List<double[]> parameters) {
-    int size = inputShape().size();
+    int classes = inputShape().dimension(0);
+    int places = inputShape().size() / classes;
     double[] y = new double[x.length];
-    for (int n = 0; n < batch; n++) {
+    for (int vector = 0; vector < batch * places; vector++) {
+      int first = vector / places * classes * places + vector % places;
       double max = Double.NEGATIVE_INFINITY;
-      for (int i = n * size; i < (n + 1) * size; i++) {
-        max = Math.max(max, x[i]);
+      for (int c = 0; c < classes; c++) {
+        max = Math.max(max, x[first + c * places]);
       }
       double sum = 0;
-      for (int i = n * size; i < (n + 1) * size; i++) {
-        y[i] = StrictMath.exp(x[i] - max);
-        sum += y[i];
+      for (int c = 0; c < classes; c++) {
+        y[first + c * places] = StrictMath.exp(x[first + c * places] - max);
+        sum += y[first + c * places];
       }
-      for (int i = n * size; i < (n + 1) * size; i++) {
-        y[i] /= sum;
+      for (int c = 0; c < classes; c++) {
+        y[first + c * places] /= sum;
       }
     }
     return y;

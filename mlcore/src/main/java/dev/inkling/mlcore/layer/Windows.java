@@ -15,16 +15,16 @@ final class Windows {
   }
 
   /**
-   * Square windows on an image [C, H, W].
+   * Windows on an image [C, H, W].
    *
    * @param floors whether pixels may be left out at the end
    */
   static Windows on(
       Shape image,
       Layer layer,
-      int size,
-      int stride,
-      int dilation,
+      Sides size,
+      Sides stride,
+      Sides dilation,
       Padding padding,
       boolean floors) {
     if (image.rank() != 3) {
@@ -34,15 +34,16 @@ final class Windows {
     try {
       windows =
           new Windows(
-              padding.window(image.dimension(1), size, stride, dilation),
-              padding.window(image.dimension(2), size, stride, dilation));
+              padding.window(
+                  image.dimension(1), size.height(), stride.height(), dilation.height()),
+              padding.window(
+                  image.dimension(2), size.width(), stride.width(), dilation.width()));
     } catch (ShapeException e) {
-      long reach = (size - 1L) * dilation + 1;
       throw layer.misfit(
           "an image [C, H, W] of at least "
-              + reach
+              + reach(size.height(), dilation.height())
               + "x"
-              + reach
+              + reach(size.width(), dilation.width())
               + (padding.toString().equals("0") ? "" : " with its padding of " + padding),
           image);
     }
@@ -57,6 +58,10 @@ final class Windows {
       requireNoRest("width", windows.columns, image, layer);
     }
     return windows;
+  }
+
+  private static long reach(int size, int dilation) {
+    return (size - 1L) * dilation + 1;
   }
 
   private static void requireNoRest(String side, Window window, Shape image, Layer layer) {
@@ -76,6 +81,19 @@ final class Windows {
               + window.rest()
               + " out",
           image);
+    }
+  }
+
+  /** Whether a window reaches over an edge. */
+  boolean pad() {
+    return rows.before() + rows.after() + columns.before() + columns.after() > 0;
+  }
+
+  /** Refuses windows that lie in the padding alone. */
+  void requireSomeOfImage(Shape image, Layer layer) {
+    if (Math.max(rows.before(), rows.after()) >= rows.size()
+        || Math.max(columns.before(), columns.after()) >= columns.size()) {
+      throw layer.misfit("a padding smaller than its windows", image);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.tflite;
 
 import dev.inkling.mlcore.io.Sha256;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,6 +42,15 @@ public final class ModelMetadata {
   /** Nothing known. */
   public static ModelMetadata empty() {
     return EMPTY;
+  }
+
+  /**
+   * What a file's metadata buffer of this {@linkplain #BUFFER_NAME name} holds.
+   *
+   * @throws ModelFormatException if it is no such text
+   */
+  public static ModelMetadata parse(ByteBuffer buffer) throws ModelFormatException {
+    return MetadataText.parse(buffer);
   }
 
   /** Starts from nothing. */

@@ -2,6 +2,7 @@ package dev.inkling.mlcore.layer;
 
 import dev.inkling.mlcore.tensor.Shape;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.Test;
 import org.junit.runner.RunWith;
@@ -95,9 +96,48 @@ public class LayerGradientTest {
             () -> new Conv2d(2, 2).stride(3).padding(Padding.VALID),
             Shape.of(2, 6, 7),
             2),
+        row("convolution, not square", () -> new Conv2d(3, 3, 2), Shape.of(2, 6, 5), 2),
+        row(
+            "convolution, nothing square, SAME",
+            () ->
+                new Conv2d(4, 2, 5).stride(2, 1).dilation(1, 2).padding(Padding.SAME).groups(2),
+            Shape.of(4, 7, 9),
+            3),
+        row(
+            "convolution, steps not square, VALID",
+            () -> new Conv2d(2, 1, 3).stride(3, 2).dilation(2, 1).padding(Padding.VALID),
+            Shape.of(2, 8, 8),
+            2),
         row("max pool", () -> new MaxPool2d(2), Shape.of(2, 4, 6), 2),
         row("max pool with remainder", () -> new MaxPool2d(2).floor(), Shape.of(3, 5, 7), 17),
         row("max pool overlapping", () -> new MaxPool2d(3, 2), Shape.of(2, 7, 7), 2),
+        row("max pool, not square", () -> new MaxPool2d(3, 1, 2, 1), Shape.of(2, 7, 4), 2),
+        row(
+            "max pool SAME",
+            () -> new MaxPool2d(3, 2).padding(Padding.SAME),
+            Shape.of(3, 6, 7),
+            3),
+        row(
+            "max pool SAME, not square",
+            () -> new MaxPool2d(2, 4, 1, 3).padding(Padding.SAME),
+            Shape.of(2, 5, 8),
+            2),
+        row(
+            "max pool padded by a number",
+            () -> new MaxPool2d(2).padding(Padding.of(1)),
+            Shape.of(2, 4, 4),
+            2),
+        row("average pool, not square", () -> new AveragePool2d(1, 3, 1, 2), Shape.of(2, 3, 7), 2),
+        row(
+            "average pool SAME",
+            () -> new AveragePool2d(3, 2).padding(Padding.SAME),
+            Shape.of(3, 6, 7),
+            3),
+        row(
+            "average pool SAME, not square",
+            () -> new AveragePool2d(4, 2, 3, 1).padding(Padding.SAME),
+            Shape.of(2, 5, 8),
+            2),
         row("average pool", () -> new AveragePool2d(2), Shape.of(2, 4, 6), 2),
         row("average pool with a gap", () -> new AveragePool2d(2, 3), Shape.of(3, 5, 8), 9),
         row("average pool overlapping", () -> new AveragePool2d(3, 2), Shape.of(2, 7, 5), 2),
@@ -136,6 +176,27 @@ public class LayerGradientTest {
             "depthwise VALID, leaving out",
             () -> new DepthwiseConv2d(3).stride(3).padding(Padding.VALID),
             Shape.of(2, 8, 7),
+            2),
+        row("depthwise, not square", () -> new DepthwiseConv2d(1, 4), Shape.of(3, 4, 7), 2),
+        row(
+            "depthwise, nothing square, SAME",
+            () ->
+                new DepthwiseConv2d(3, 2)
+                    .multiplier(2)
+                    .stride(1, 3)
+                    .dilation(2, 1)
+                    .padding(Padding.SAME),
+            Shape.of(3, 6, 8),
+            3),
+        row(
+            "depthwise, steps down alone",
+            () -> new DepthwiseConv2d(2, 3).stride(3, 1).dilation(2, 3).padding(Padding.VALID),
+            Shape.of(2, 9, 8),
+            2),
+        row(
+            "depthwise, one row of places",
+            () -> new DepthwiseConv2d(3, 3).stride(5, 2).padding(Padding.VALID),
+            Shape.of(2, 4, 9),
             2),
         row("dropout", () -> new Dropout(0.3f), Shape.of(3, 4, 5), 3),
         row("dropout of none", () -> new Dropout(0), Shape.of(7), 2),
@@ -210,6 +271,104 @@ public class LayerGradientTest {
                     new Residual(new Dense(8))),
             Shape.of(8),
             5),
+        row("graph of one layer", () -> graph(g -> g.add(new Dense(3), 0)), Shape.of(4), 2),
+        row(
+            "graph that is dense",
+            () ->
+                graph(
+                    g -> {
+                      int a = g.add(new Conv2d(2, 3).padding(1), 0);
+                      int b = g.add(Merge.concatenation(0), 0, a);
+                      int c = g.add(new Conv2d(3, 1), b);
+                      int d = g.add(new Tanh(), c);
+                      int e = g.add(Merge.concatenation(0), b, d, a);
+                      g.add(new Softmax(), g.add(new Conv2d(2, 1), e));
+                    }),
+            Shape.of(2, 4, 5),
+            3),
+        row(
+            "graph of arithmetic",
+            () ->
+                graph(
+                    g -> {
+                      int a = g.add(new Tanh(), 0);
+                      int b = g.add(Merge.product(), 0, a);
+                      int c = g.add(Merge.difference(), b, a);
+                      int d = g.add(Merge.sum(), c, 0);
+                      g.add(Merge.product(), d, d);
+                    }),
+            Shape.of(3, 2, 2),
+            4),
+        row(
+            "graph of extents of 1",
+            () ->
+                graph(
+                    g -> {
+                      int a = g.add(new Conv2d(3, 4, 5), 0);
+                      int b = g.add(new Sigmoid(), a);
+                      int c = g.add(new Conv2d(1, 1), 0);
+                      int d = g.add(new Conv2d(3, 1, 5), 0);
+                      int e = g.add(Merge.product(), g.add(Merge.sum(), 0, b), c);
+                      int f = g.add(Merge.difference(), d, e);
+                      g.add(new Add().branch().branch(new Relu(), new Conv2d(3, 1)), f);
+                    }),
+            Shape.of(3, 4, 5),
+            9),
+        row(
+            "graph of concatenations of height and width",
+            () ->
+                graph(
+                    g -> {
+                      int a = g.add(new Conv2d(2, 2, 1), 0);
+                      int b = g.add(Merge.concatenation(1), a, 0, a);
+                      int c = g.add(new Conv2d(2, 1, 2), b);
+                      g.add(Merge.concatenation(2), b, c, b);
+                    }),
+            Shape.of(2, 3, 4),
+            2),
+        row(
+            "constant for all, added",
+            () -> constant(ConstantArithmetic.Operation.ADD, ConstantArithmetic.Sharing.ALL),
+            Shape.of(2, 3, 4),
+            2),
+        row(
+            "constant a channel, subtracted",
+            () -> constant(ConstantArithmetic.Operation.SUBTRACT, ConstantArithmetic.Sharing.CHANNEL),
+            Shape.of(3, 3, 4),
+            5),
+        row(
+            "constant an element, subtracted from",
+            () ->
+                constant(
+                    ConstantArithmetic.Operation.SUBTRACT_FROM, ConstantArithmetic.Sharing.NONE),
+            Shape.of(2, 3, 4),
+            2),
+        row(
+            "constant for all, times",
+            () -> constant(ConstantArithmetic.Operation.MULTIPLY, ConstantArithmetic.Sharing.ALL),
+            Shape.of(7),
+            3),
+        row(
+            "constant a channel, times",
+            () -> constant(ConstantArithmetic.Operation.MULTIPLY, ConstantArithmetic.Sharing.CHANNEL),
+            Shape.of(9, 3, 2),
+            3),
+        row(
+            "constant a unit, times",
+            () -> constant(ConstantArithmetic.Operation.MULTIPLY, ConstantArithmetic.Sharing.NONE),
+            Shape.of(11),
+            3),
+        row(
+            "rearrange",
+            () -> new Rearrange(Shape.of(2, 1, 4), new int[] {5, 0, -1, 1, 2, 2, -1, 3}),
+            Shape.of(3, 2, 1),
+            3),
+        row("rearrange in order", () -> new Rearrange(Shape.of(4, 3)), Shape.of(2, 3, 2), 2),
+        row("clip", () -> new Clip(-0.5f, 0.7f), Shape.of(2, 3, 4), 2),
+        row("clip below", () -> new Clip(0, Float.POSITIVE_INFINITY), Shape.of(37), 5),
+        row("clip above", () -> new Clip(Float.NEGATIVE_INFINITY, 0), Shape.of(37), 5),
+        row("softmax of places", Softmax::new, Shape.of(4, 3, 5), 3),
+        row("softmax of one channel", Softmax::new, Shape.of(1, 3, 2), 2),
         row("relu", Relu::new, Shape.of(2, 3, 4), 2),
         row("relu of a vector", Relu::new, Shape.of(37), 5),
         row("identity", Identity::new, Shape.of(2, 3, 4), 2),
@@ -240,6 +399,17 @@ public class LayerGradientTest {
 
   private static Object[] row(String name, Supplier<Layer> layer, Shape input, int batch) {
     return new Object[] {name, layer, input, batch};
+  }
+
+  private static Layer graph(Consumer<LayerGraph> steps) {
+    LayerGraph graph = new LayerGraph();
+    steps.accept(graph);
+    return graph;
+  }
+
+  private static Layer constant(
+      ConstantArithmetic.Operation operation, ConstantArithmetic.Sharing sharing) {
+    return new ConstantArithmetic(operation, sharing);
   }
 
   private static Layer frozen(Layer layer) {

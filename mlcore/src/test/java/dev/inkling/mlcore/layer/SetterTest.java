@@ -56,6 +56,15 @@ public class SetterTest {
               l -> l.initializer(Initializer.XAVIER)),
           Setter.of("MaxPool2d.floor", "floor", new MaxPool2d(2), l -> l.floor()),
           Setter.of("AveragePool2d.floor", "floor", new AveragePool2d(2), l -> l.floor()),
+          Setter.of(
+              "MaxPool2d.padding", "padding", new MaxPool2d(2), l -> l.padding(Padding.SAME)),
+          Setter.of(
+              "AveragePool2d.padding",
+              "padding",
+              new AveragePool2d(2),
+              l -> l.padding(Padding.SAME)),
+          Setter.of("Conv2d.stride", "stride", new Conv2d(4, 3), l -> l.stride(2, 1)),
+          Setter.of("Conv2d.dilation", "dilation", new Conv2d(4, 3), l -> l.dilation(1, 2)),
           Setter.of("BatchNorm.momentum", "momentum", new BatchNorm(), l -> l.momentum(0.5f)),
           Setter.of("BatchNorm.epsilon", "epsilon", new BatchNorm(), l -> l.epsilon(0.5f)),
           Setter.of(

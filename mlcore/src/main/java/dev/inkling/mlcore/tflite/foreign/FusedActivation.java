@@ -1,0 +1,30 @@
+package dev.inkling.mlcore.tflite.foreign;
+
+import dev.inkling.mlcore.layer.Clip;
+import dev.inkling.mlcore.layer.Relu;
+import dev.inkling.mlcore.layer.Tanh;
+import dev.inkling.mlcore.tflite.ModelFormatException;
+import org.tensorflow.lite.schema.ActivationFunctionType;
+
+/** The activation that is part of an operator. */
+final class FusedActivation {
+  private static final float SIX = 6;
+
+  private FusedActivation() {}
+
+  /** Adds the activation behind what its operator computes otherwise. */
+  static Value add(FileOperator operator, int type, Value x, NetworkPlan plan)
+      throws ModelFormatException {
+    return switch (type) {
+      case ActivationFunctionType.NONE -> x;
+      case ActivationFunctionType.RELU -> plan.add(operator, new Relu(), x);
+      case ActivationFunctionType.RELU6 -> plan.add(operator, new Clip(0, SIX), x);
+      case ActivationFunctionType.RELU_N1_TO_1 -> plan.add(operator, new Clip(-1, 1), x);
+      case ActivationFunctionType.TANH -> plan.add(operator, new Tanh(), x);
+      default ->
+          throw operator.refuse(
+              "has the activation " + FileGraph.nameOf(ActivationFunctionType.names, type),
+              "NONE, RELU, RELU6, RELU_N1_TO_1 and TANH can be trained");
+    };
+  }
+}
