@@ -249,13 +249,29 @@ public final class ForeignModel {
   }
 
   /**
-   * A model that tells one class more apart, the last, as {@link OutputClasses#add} makes it.
+   * A model that tells one class more apart, the last, as {@link OutputClasses#add} makes it. A
+   * softmax at the end of the network is left to the writer, which adds one to logits.
    *
    * @param labels of the classes that there are
    * @throws IllegalArgumentException if the network does not end in a dense layer, the label is
    *     there already, or the labels are not as many as the outputs
    */
   public TfliteModel withClass(List<String> labels, String label) {
-    return toModel(labels).withClass(label);
+    TfliteModel model = toModel(labels);
+    return new TfliteModel(logits(), model.metadata(), batch).withClass(label);
+  }
+
+  private Sequential logits() {
+    if (!network.givesProbabilities()) {
+      return network;
+    }
+    Sequential.Builder logits = Sequential.builder(network.name(), network.inputShape());
+    List<float[]> values = new ArrayList<>();
+    List<Layer> layers = network.layers();
+    for (Layer layer : layers.subList(0, layers.size() - 1)) {
+      logits.add(layer.name(), layer.unbuilt());
+      layer.parameters().forEach(parameter -> values.add(parameter.value().data()));
+    }
+    return logits.build(values);
   }
 }

@@ -3,7 +3,7 @@
  * used: {@link dev.inkling.mlcore.tflite.verification.ModelVerifier}.
  *
  * <pre>{@code
- * ModelVerifier.verify(ByteBuffer.wrap(bytes), ReadLimits.defaults());
+ * ModelVerifier.verify(ByteBuffer.wrap(array), ReadLimits.defaults());
  * }</pre>
  */
 package dev.inkling.mlcore.tflite.verification;
