@@ -14,6 +14,7 @@ import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.BuiltinOptionsUnion;
 import org.tensorflow.lite.schema.CallOnceOptionsT;
+import org.tensorflow.lite.schema.Conv2DOptionsT;
 import org.tensorflow.lite.schema.DimensionMetadataT;
 import org.tensorflow.lite.schema.DimensionType;
 import org.tensorflow.lite.schema.FullyConnectedOptionsT;
@@ -156,10 +157,7 @@ final class ForeignSeeds {
       int handle = part.tensor("handle", TensorType.RESOURCE);
       int weight = part.tensor("weight", TensorType.FLOAT32, 3);
       int y = part.tensor("y", TensorType.FLOAT32, 3);
-      CallOnceOptionsT once = new CallOnceOptionsT();
-      once.setInitSubgraphIndex(2);
-      part.operator(
-          BuiltinOperator.CALL_ONCE, ints(), ints(), BuiltinOptions.CallOnceOptions, once);
+      part.callOnce(2);
       part.handle(handle);
       part.operator(BuiltinOperator.READ_VARIABLE, ints(handle), ints(weight));
       part.operator(BuiltinOperator.ADD, ints(x, weight), ints(y));
@@ -280,7 +278,7 @@ final class ForeignSeeds {
     return values;
   }
 
-  private static int[] bytes(int... values) {
+  static int[] bytes(int... values) {
     int[] bytes = new int[4 * values.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = values[i / 4] >> (8 * (i % 4)) & 0xff;
@@ -447,6 +445,25 @@ final class ForeignSeeds {
           ints(output),
           BuiltinOptions.FullyConnectedOptions,
           new FullyConnectedOptionsT());
+    }
+
+    void convolution(int input, int weight, int output) {
+      Conv2DOptionsT options = new Conv2DOptionsT();
+      options.setStrideH(1);
+      options.setStrideW(1);
+      operator(
+          BuiltinOperator.CONV_2D,
+          ints(input, weight),
+          ints(output),
+          BuiltinOptions.Conv2DOptions,
+          options);
+    }
+
+    void callOnce(int subgraph) {
+      CallOnceOptionsT options = new CallOnceOptionsT();
+      options.setInitSubgraphIndex(subgraph);
+      operator(
+          BuiltinOperator.CALL_ONCE, ints(), ints(), BuiltinOptions.CallOnceOptions, options);
     }
 
     void handle(int handle) {
