@@ -12,6 +12,9 @@ final class CallCheck {
   /** Deeper than any compiler of models nests loops; the runtime goes down call by call. */
   private static final int DEEPEST = 32;
 
+  /** In place of a height, while it is being found. */
+  private static final int IN_WORK = -1;
+
   private final FlatBuffer file;
   private final Budget budget;
 
@@ -73,25 +76,27 @@ final class CallCheck {
     }
   }
 
-  /** A cycle is a chain without end, so one that is too long. */
   private int height(int subgraph, int depth) throws ModelFormatException {
-    require(
-        depth <= DEEPEST,
-        "subgraph %s is called in a circle, or by more than %s others in one another",
-        subgraph,
-        DEEPEST);
+    require(heights[subgraph] != IN_WORK, "subgraph %s calls itself, by way of others", subgraph);
     if (heights[subgraph] == 0) {
+      requireDepth(subgraph, depth);
+      heights[subgraph] = IN_WORK;
       int height = 1;
       for (int callee : callees.get(subgraph)) {
         height = Math.max(height, 1 + height(callee, depth + 1));
       }
       heights[subgraph] = height;
     }
+    requireDepth(subgraph, depth + heights[subgraph] - 1);
+    return heights[subgraph];
+  }
+
+  private static void requireDepth(int subgraph, int depth) throws ModelFormatException {
     require(
-        depth + heights[subgraph] - 1 <= DEEPEST,
-        "subgraph %s is called in a circle, or by more than %s others in one another",
+        depth <= DEEPEST,
+        "subgraphs call one another %s deep, by way of subgraph %s: the limit is %s",
+        depth,
         subgraph,
         DEEPEST);
-    return heights[subgraph];
   }
 }

@@ -157,10 +157,7 @@ final class ForeignSeeds {
       int handle = part.tensor("handle", TensorType.RESOURCE);
       int weight = part.tensor("weight", TensorType.FLOAT32, 3);
       int y = part.tensor("y", TensorType.FLOAT32, 3);
-      CallOnceOptionsT once = new CallOnceOptionsT();
-      once.setInitSubgraphIndex(2);
-      part.operator(
-          BuiltinOperator.CALL_ONCE, ints(), ints(), BuiltinOptions.CallOnceOptions, once);
+      part.callOnce(2);
       part.handle(handle);
       part.operator(BuiltinOperator.READ_VARIABLE, ints(handle), ints(weight));
       part.operator(BuiltinOperator.ADD, ints(x, weight), ints(y));
@@ -460,6 +457,13 @@ final class ForeignSeeds {
           ints(output),
           BuiltinOptions.Conv2DOptions,
           options);
+    }
+
+    void callOnce(int subgraph) {
+      CallOnceOptionsT options = new CallOnceOptionsT();
+      options.setInitSubgraphIndex(subgraph);
+      operator(
+          BuiltinOperator.CALL_ONCE, ints(), ints(), BuiltinOptions.CallOnceOptions, options);
     }
 
     void handle(int handle) {

@@ -274,11 +274,32 @@ public class ModelVerifierTest {
     assertRefused(
         ForeignSeeds.loop().model(),
         m -> operator(m, 0).getBuiltinOptions().asWhileOptions().setBodySubgraphIndex(0),
-        "subgraph 1 is called in a circle, or by more than 32 others in one another");
-    // By way of another: what is called once has the same CALL_ONCE.
+        "subgraph 0 calls itself, by way of others");
     assertVariables(
         m -> m.getSubgraphs()[2] = m.getSubgraphs()[1],
-        "subgraph 2 is called in a circle, or by more than 32 others in one another");
+        "subgraph 2 calls itself, by way of others");
+  }
+
+  @Test
+  public void verify_callsTooDeep_namesDepth() throws Exception {
+    verify(nested(32), ReadLimits.defaults());
+    assertRefused(
+        nested(33),
+        m -> {},
+        "subgraphs call one another 33 deep, by way of subgraph 32: the limit is 32");
+  }
+
+  /** Subgraphs of which each calls the next. */
+  private static ModelT nested(int depth) {
+    ForeignSeeds.File file = new ForeignSeeds.File();
+    for (int i = 0; i < depth; i++) {
+      ForeignSeeds.Part part = file.part("part");
+      if (i < depth - 1) {
+        part.callOnce(i + 1);
+      }
+      part.ends(ints(), ints());
+    }
+    return file.model();
   }
 
   @Test
