@@ -8,6 +8,8 @@ import dev.inkling.lab.model.OutputFile;
 import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteWriter;
+import dev.inkling.mlcore.tflite.TrainingModel;
+import dev.inkling.mlcore.tflite.TrainingVariable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export",
     description =
-        "Writes a model again, for another number of images at a time or with smaller weights.")
+        "Writes a model again, for another number of images at a time, with smaller weights, or as"
+            + " a file that trains it.")
 public final class ExportCommand extends LabCommand {
   @Option(
       names = "--model",
@@ -50,8 +53,16 @@ public final class ExportCommand extends LabCommand {
 
   @Mixin private QuantizeOptions quantize;
 
-  /** What {@code --json} prints; the last two are null unless a form was asked for. */
-  private record Result(int batch, long bytes, String quantize, List<FormComparison.Score> forms) {}
+  @Mixin private TrainingFormOptions training;
+
+  /** What {@code --json} prints; what was not asked for is null. */
+  private record Result(
+      int batch,
+      long bytes,
+      String quantize,
+      List<FormComparison.Score> forms,
+      String training,
+      List<String> variables) {}
 
   @Override
   Object run(Console console) throws IOException {
@@ -62,6 +73,14 @@ public final class ExportCommand extends LabCommand {
     OutputFile.requireWritable(out);
     TfliteModel from = ModelFile.read(model).model();
     TfliteModel to = new TfliteModel(from.network(), from.metadata(), batch);
+    if (training.areGiven()) {
+      if (quantize.areGiven()) {
+        throw wrongUsage("--training writes float weights: it does not go with --quantize");
+      }
+      TrainingModel trains = training.model(to);
+      trains.write(out.toFile());
+      return trainingResult(trains, console);
+    }
     if (!quantize.areGiven()) {
       TfliteWriter.write(to, out.toFile());
       return result(null, null, console);
@@ -72,9 +91,25 @@ public final class ExportCommand extends LabCommand {
     return result(quantize.form(), comparison.forms(), console);
   }
 
+  private Result trainingResult(TrainingModel trains, Console console) throws IOException {
+    List<String> names = trains.variables().stream().map(TrainingVariable::toString).toList();
+    Result result =
+        new Result(batch, Files.size(out), null, null, training.description(), names);
+    console.print(
+        String.format(
+            Locale.ROOT,
+            "Wrote %s: training %s, batch %d, %,d bytes, %d variables",
+            out,
+            result.training,
+            batch,
+            result.bytes,
+            names.size()));
+    return result;
+  }
+
   private Result result(String form, List<FormComparison.Score> scores, Console console)
       throws IOException {
-    Result result = new Result(batch, Files.size(out), form, scores);
+    Result result = new Result(batch, Files.size(out), form, scores, null, null);
     console.print(
         String.format(
             Locale.ROOT,

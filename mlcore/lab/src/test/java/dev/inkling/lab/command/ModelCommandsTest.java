@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.inkling.lab.model.ModelStructure;
 import dev.inkling.lab.strokes.SyntheticStrokes;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Set;
@@ -269,6 +271,33 @@ public class ModelCommandsTest {
     JsonObject input =
         lab("inspect", out, "--json").json().getAsJsonArray("inputs").get(0).getAsJsonObject();
     assertEquals("[7,28,28,1]", input.get("shape").toString());
+  }
+
+  @Test
+  public void export_training_writesAFileThatTrains() throws IOException {
+    Path out = folder.resolve("training.tflite");
+    for (String form : List.of("variables", "stateless")) {
+      LabRunner.Run run =
+          lab(
+              "export", "--model", model, "--out", out, "--batch", 4, "--training", form,
+              "--update-rule", "momentum", "--json");
+      assertEquals(run.err(), 0, run.status());
+      assertEquals(form + " momentum", run.json().get("training").getAsString());
+      int variables = run.json().getAsJsonArray("variables").size();
+      ModelStructure file = ModelStructure.of(Files.readAllBytes(out));
+      int outputs = file.signatures().get("train").outputs().size();
+      assertEquals(form.equals("stateless") ? variables + 1 : 1, outputs);
+    }
+  }
+
+  @Test
+  public void export_trainingAndQuantize_isRefused() {
+    LabRunner.Run run =
+        lab(
+            "export", "--model", model, "--out", folder.resolve("no.tflite"), "--training",
+            "stateless", "--quantize", "fp16");
+    assertEquals(2, run.status());
+    assertTrue(run.err(), run.err().contains("it does not go with --quantize"));
   }
 
   @Test
