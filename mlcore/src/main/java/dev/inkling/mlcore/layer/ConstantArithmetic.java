@@ -11,9 +11,8 @@ import java.util.Random;
  * element by element. c is learned, unless it is frozen; it has one number for all elements, one a
  * channel of an image [C, H, W] (or unit of a vector [N]), or one an element.
  *
- * <p>∂L/∂x is ∂L/∂y, −∂L/∂y for c − x, ∂L/∂y · c for the product; ∂L/∂c is the sum of ∂L/∂y,
- * −∂L/∂y for x − c, ∂L/∂y · x for the product, over the examples and all elements that share the
- * number.
+ * <p>∂L/∂x is ∂L/∂y, −∂L/∂y for c − x, ∂L/∂y · c for the product; ∂L/∂c is the sum of ∂L/∂y, −∂L/∂y
+ * for x − c, ∂L/∂y · x for the product, over the examples and all elements that share the number.
  */
 public final class ConstantArithmetic extends Layer {
   /** What is done with x and c. */

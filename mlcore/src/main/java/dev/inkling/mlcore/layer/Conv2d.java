@@ -9,8 +9,8 @@ import java.util.Random;
  * A two-dimensional convolution (cross-correlation, as everywhere in the field).
  *
  * <p>y[f, i, j] = b[f] + Σ_{c,u,v} w[f, c, u, v] · x[c, i·s + u·d − top, j·s + v·d − left], where x
- * is 0 outside the image. x is [C, H, W], w [F, C, KH, KW], b [F], y [F, OH, OW] with OH = (top + H +
- * bottom − ((K − 1)·d + 1)) / s + 1 for stride s and dilation d. Forward and backward are matrix
+ * is 0 outside the image. x is [C, H, W], w [F, C, KH, KW], b [F], y [F, OH, OW] with OH = (top + H
+ * + bottom − ((K − 1)·d + 1)) / s + 1 for stride s and dilation d. Forward and backward are matrix
  * products over the image unfolded by {@link Im2col}:
  *
  * <pre>
@@ -19,12 +19,12 @@ import java.util.Random;
  * </pre>
  *
  * <p>With G groups, channels and filters are cut into G parts, and the filters of a part see its
- * channels alone: w is [F, C/G, KH, KW], and the sum for filter f goes over the C/G channels from ⌊f
- * / (F/G)⌋·C/G on.
+ * channels alone: w is [F, C/G, KH, KW], and the sum for filter f goes over the C/G channels from
+ * ⌊f / (F/G)⌋·C/G on.
  *
- * <p>A height or width that the places of the kernel do not fill, so that (top + H + bottom − ((KH −
- * 1)·d + 1)) mod s ≠ 0, is a {@link dev.inkling.mlcore.tensor.ShapeException} unless {@link #floor}
- * or one of TensorFlow's rules of {@link Padding} is asked for.
+ * <p>A height or width that the places of the kernel do not fill, so that (top + H + bottom − ((KH
+ * − 1)·d + 1)) mod s ≠ 0, is a {@link dev.inkling.mlcore.tensor.ShapeException} unless {@link
+ * #floor} or one of TensorFlow's rules of {@link Padding} is asked for.
  */
 public final class Conv2d extends KernelLayer<Conv2d> {
   private final int filters;

@@ -75,7 +75,11 @@ public final class DepthwiseConv2d extends KernelLayer<DepthwiseConv2d> {
     }
     int filters = input.dimension(0) * multiplier;
     createParameters(
-        Shape.of(filters, 1, kernelHeight(), kernelWidth()), filters, area, area * multiplier, random);
+        Shape.of(filters, 1, kernelHeight(), kernelWidth()),
+        filters,
+        area,
+        area * multiplier,
+        random);
     return windows.output(filters);
   }
 

@@ -7,12 +7,12 @@ import java.util.Arrays;
  * One plane of an image, laid out so that what an element of the kernel reads at all its places is
  * one run of numbers: a loop over it is long, and it is vector code.
  *
- * <p>With strides s and t the pixels of the plane and the zeros around it are dealt out to s·t phases: (h,
- * w) goes to phase (h mod s, w mod t), there to (h / s, w / t). At place (i, j) the element (u, v)
- * of a kernel of dilation d reads the phase (ud mod s, vd mod t) at (i + ud / s, j + vd / t). So
- * for places that lie in rows as wide as a phase its run begins at (ud / s, vd / t), whatever the
- * stride. The places behind the last of a row are none: their outputs are left out, their gradients
- * are 0.
+ * <p>With strides s and t the pixels of the plane and the zeros around it are dealt out to s·t
+ * phases: (h, w) goes to phase (h mod s, w mod t), there to (h / s, w / t). At place (i, j) the
+ * element (u, v) of a kernel of dilation d reads the phase (ud mod s, vd mod t) at (i + ud / s, j +
+ * vd / t). So for places that lie in rows as wide as a phase its run begins at (ud / s, vd / t),
+ * whatever the stride. The places behind the last of a row are none: their outputs are left out,
+ * their gradients are 0.
  */
 final class PhasePlanes {
   private final Window rows;

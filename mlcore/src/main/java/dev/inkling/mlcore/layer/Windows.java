@@ -34,10 +34,8 @@ final class Windows {
     try {
       windows =
           new Windows(
-              padding.window(
-                  image.dimension(1), size.height(), stride.height(), dilation.height()),
-              padding.window(
-                  image.dimension(2), size.width(), stride.width(), dilation.width()));
+              padding.window(image.dimension(1), size.height(), stride.height(), dilation.height()),
+              padding.window(image.dimension(2), size.width(), stride.width(), dilation.width()));
     } catch (ShapeException e) {
       throw layer.misfit(
           "an image [C, H, W] of at least "

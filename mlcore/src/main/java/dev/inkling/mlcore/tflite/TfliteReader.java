@@ -44,7 +44,12 @@ public final class TfliteReader {
     long most = Math.min(limits.fileBytes(), Integer.MAX_VALUE);
     if (file.length() > most) {
       throw new ModelFormatException(
-          file + ": a model of " + file.length() + " bytes is too large, at most " + most + " are read");
+          file
+              + ": a model of "
+              + file.length()
+              + " bytes is too large, at most "
+              + most
+              + " are read");
     }
     byte[] bytes = new byte[(int) file.length()];
     try (DataInputStream in = new DataInputStream(new FileInputStream(file))) {

@@ -94,21 +94,21 @@ public final class ModelFilesTest {
     model.write(tuned);
 
     try (Workers workers = new Workers(1)) {
-    Sequential before = TfliteReader.read(file).network();
-    Sequential after = TfliteReader.read(tuned).network();
-    assertTrue(
-        Evaluation.of(after, examples, workers).accuracy()
-            > Evaluation.of(before, examples, workers).accuracy());
-    byte[] original = Files.readAllBytes(file.toPath());
-    byte[] written = Files.readAllBytes(tuned.toPath());
-    assertEquals(original.length, written.length);
-    assertFalse(Arrays.equals(original, written));
-    int changed = 0;
-    for (int i = 0; i < original.length; i++) {
-      changed += original[i] == written[i] ? 0 : 1;
-    }
-    int weights = 4 * after.parameterCount();
-    assertTrue(changed + " of " + weights, changed <= weights);
+      Sequential before = TfliteReader.read(file).network();
+      Sequential after = TfliteReader.read(tuned).network();
+      assertTrue(
+          Evaluation.of(after, examples, workers).accuracy()
+              > Evaluation.of(before, examples, workers).accuracy());
+      byte[] original = Files.readAllBytes(file.toPath());
+      byte[] written = Files.readAllBytes(tuned.toPath());
+      assertEquals(original.length, written.length);
+      assertFalse(Arrays.equals(original, written));
+      int changed = 0;
+      for (int i = 0; i < original.length; i++) {
+        changed += original[i] == written[i] ? 0 : 1;
+      }
+      int weights = 4 * after.parameterCount();
+      assertTrue(changed + " of " + weights, changed <= weights);
     }
   }
 

@@ -99,8 +99,7 @@ public class LayerGradientTest {
         row("convolution, not square", () -> new Conv2d(3, 3, 2), Shape.of(2, 6, 5), 2),
         row(
             "convolution, nothing square, SAME",
-            () ->
-                new Conv2d(4, 2, 5).stride(2, 1).dilation(1, 2).padding(Padding.SAME).groups(2),
+            () -> new Conv2d(4, 2, 5).stride(2, 1).dilation(1, 2).padding(Padding.SAME).groups(2),
             Shape.of(4, 7, 9),
             3),
         row(
@@ -112,11 +111,7 @@ public class LayerGradientTest {
         row("max pool with remainder", () -> new MaxPool2d(2).floor(), Shape.of(3, 5, 7), 17),
         row("max pool overlapping", () -> new MaxPool2d(3, 2), Shape.of(2, 7, 7), 2),
         row("max pool, not square", () -> new MaxPool2d(3, 1, 2, 1), Shape.of(2, 7, 4), 2),
-        row(
-            "max pool SAME",
-            () -> new MaxPool2d(3, 2).padding(Padding.SAME),
-            Shape.of(3, 6, 7),
-            3),
+        row("max pool SAME", () -> new MaxPool2d(3, 2).padding(Padding.SAME), Shape.of(3, 6, 7), 3),
         row(
             "max pool SAME, not square",
             () -> new MaxPool2d(2, 4, 1, 3).padding(Padding.SAME),
@@ -333,7 +328,8 @@ public class LayerGradientTest {
             2),
         row(
             "constant a channel, subtracted",
-            () -> constant(ConstantArithmetic.Operation.SUBTRACT, ConstantArithmetic.Sharing.CHANNEL),
+            () ->
+                constant(ConstantArithmetic.Operation.SUBTRACT, ConstantArithmetic.Sharing.CHANNEL),
             Shape.of(3, 3, 4),
             5),
         row(
@@ -350,7 +346,8 @@ public class LayerGradientTest {
             3),
         row(
             "constant a channel, times",
-            () -> constant(ConstantArithmetic.Operation.MULTIPLY, ConstantArithmetic.Sharing.CHANNEL),
+            () ->
+                constant(ConstantArithmetic.Operation.MULTIPLY, ConstantArithmetic.Sharing.CHANNEL),
             Shape.of(9, 3, 2),
             3),
         row(

@@ -56,8 +56,7 @@ public class SetterTest {
               l -> l.initializer(Initializer.XAVIER)),
           Setter.of("MaxPool2d.floor", "floor", new MaxPool2d(2), l -> l.floor()),
           Setter.of("AveragePool2d.floor", "floor", new AveragePool2d(2), l -> l.floor()),
-          Setter.of(
-              "MaxPool2d.padding", "padding", new MaxPool2d(2), l -> l.padding(Padding.SAME)),
+          Setter.of("MaxPool2d.padding", "padding", new MaxPool2d(2), l -> l.padding(Padding.SAME)),
           Setter.of(
               "AveragePool2d.padding",
               "padding",

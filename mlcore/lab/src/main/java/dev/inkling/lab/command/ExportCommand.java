@@ -93,8 +93,7 @@ public final class ExportCommand extends LabCommand {
 
   private Result trainingResult(TrainingModel trains, Console console) throws IOException {
     List<String> names = trains.variables().stream().map(TrainingVariable::toString).toList();
-    Result result =
-        new Result(batch, Files.size(out), null, null, training.description(), names);
+    Result result = new Result(batch, Files.size(out), null, null, training.description(), names);
     console.print(
         String.format(
             Locale.ROOT,

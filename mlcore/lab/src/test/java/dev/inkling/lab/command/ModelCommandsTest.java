@@ -17,9 +17,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -279,8 +279,18 @@ public class ModelCommandsTest {
     for (String form : List.of("variables", "stateless")) {
       LabRunner.Run run =
           lab(
-              "export", "--model", model, "--out", out, "--batch", 4, "--training", form,
-              "--update-rule", "momentum", "--json");
+              "export",
+              "--model",
+              model,
+              "--out",
+              out,
+              "--batch",
+              4,
+              "--training",
+              form,
+              "--update-rule",
+              "momentum",
+              "--json");
       assertEquals(run.err(), 0, run.status());
       assertEquals(form + " momentum", run.json().get("training").getAsString());
       int variables = run.json().getAsJsonArray("variables").size();
@@ -294,8 +304,15 @@ public class ModelCommandsTest {
   public void export_trainingAndQuantize_isRefused() {
     LabRunner.Run run =
         lab(
-            "export", "--model", model, "--out", folder.resolve("no.tflite"), "--training",
-            "stateless", "--quantize", "fp16");
+            "export",
+            "--model",
+            model,
+            "--out",
+            folder.resolve("no.tflite"),
+            "--training",
+            "stateless",
+            "--quantize",
+            "fp16");
     assertEquals(2, run.status());
     assertTrue(run.err(), run.err().contains("it does not go with --quantize"));
   }

@@ -40,7 +40,8 @@ public class ForeignAgreementTest {
       double before = check(model.getKey(), model.getValue());
       double after = check(model.getKey() + ", changed", changed(model.getValue()));
       double xnnpack =
-          difference(ForeignModel.read(model.getValue()).network(), model.getValue(), Kernels.XNNPACK);
+          difference(
+              ForeignModel.read(model.getValue()).network(), model.getValue(), Kernels.XNNPACK);
       System.out.printf(
           "%-28s %.1e, changed %.1e; XNNPACK %.1e%n", model.getKey(), before, after, xnnpack);
       assertTrue(model.getKey() + ", XNNPACK: " + xnnpack, xnnpack <= TOLERANCE);

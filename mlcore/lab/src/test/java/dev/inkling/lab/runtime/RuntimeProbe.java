@@ -72,9 +72,7 @@ final class RuntimeProbe {
     }
     note(number, Stage.VERIFIED, stages);
     BuiltinOpResolver resolver =
-        number % 2 == 0
-            ? new BuiltinOpResolver()
-            : new BuiltinOpResolverWithoutDefaultDelegates();
+        number % 2 == 0 ? new BuiltinOpResolver() : new BuiltinOpResolverWithoutDefaultDelegates();
     InterpreterBuilder builder = new InterpreterBuilder(model, resolver);
     builder.SetNumThreads(1);
     Interpreter interpreter = new Interpreter((Pointer) null);

@@ -60,8 +60,7 @@ public class TfliteRuntimeTest {
             IllegalArgumentException.class,
             () -> new TfliteRuntime(new byte[100], Kernels.XNNPACK, 1));
     assertEquals(
-        "not a .tflite: expected the identifier TFL3 at byte 4, got \"????\"",
-        thrown.getMessage());
+        "not a .tflite: expected the identifier TFL3 at byte 4, got \"????\"", thrown.getMessage());
   }
 
   @Test

@@ -67,14 +67,15 @@ final class ActivationReader {
     int channels = x.shape.dimension(0);
     boolean one = x.channels() == 1 && alpha.values.length == 1;
     Sharing sharing = ArithmeticReader.sharing(x, extents);
-    boolean ofChannels = one || sharing == Sharing.CHANNEL || x.axes() == 1 && size == channels
-        && alpha.values.length == size;
+    boolean ofChannels =
+        one
+            || sharing == Sharing.CHANNEL
+            || x.axes() == 1 && size == channels && alpha.values.length == size;
     int numbers = ofChannels ? channels : sharing == Sharing.ALL ? 1 : size;
     int[] ofX = x.order();
     int[] order = new int[numbers];
     for (int i = 0; i < numbers; i++) {
-      order[i] =
-          ArithmeticReader.source(Order.at(ofX, i * (size / numbers)), x.extents, extents);
+      order[i] = ArithmeticReader.source(Order.at(ofX, i * (size / numbers)), x.extents, extents);
     }
     Layer negative = ofChannels ? new PRelu() : new ConstantArithmetic(Operation.MULTIPLY, sharing);
     plan.bind(Binding.of(negative, 0, alpha, order));
@@ -82,8 +83,6 @@ final class ActivationReader {
   }
 
   private static Layer sloped(Layer negative) {
-    return new Add()
-        .branch(new Relu())
-        .branch(new Clip(Float.NEGATIVE_INFINITY, 0), negative);
+    return new Add().branch(new Relu()).branch(new Clip(Float.NEGATIVE_INFINITY, 0), negative);
   }
 }

@@ -63,7 +63,8 @@ final class ArithmeticReader implements OperatorReader {
           "the file is damaged");
       extents[i] = Math.max(a.extents[i], b.extents[i]);
     }
-    return plan.merge(operator, Node.merge(merge, 0, a.shape.equals(b.shape), a.id, b.id), extents, special);
+    return plan.merge(
+        operator, Node.merge(merge, 0, a.shape.equals(b.shape), a.id, b.id), extents, special);
   }
 
   private Value withConstant(

@@ -58,9 +58,7 @@ final class Binding {
     return layer.isBuilt();
   }
 
-  /**
-   * Refuses targets that overlap in the file.
-   */
+  /** Refuses targets that overlap in the file. */
   static void requireApart(List<Binding> bindings) throws ModelFormatException {
     TreeMap<Integer, FileTensor> byOffset = new TreeMap<>();
     for (Binding binding : bindings) {

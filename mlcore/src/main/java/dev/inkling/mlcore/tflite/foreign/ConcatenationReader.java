@@ -43,11 +43,11 @@ final class ConcatenationReader implements OperatorReader {
     if (count > 1) {
       int along = Order.axis(extents, axis);
       int[] special = extents.length == 1 ? orderOf(values, extents[0]) : null;
-      y = plan.merge(
+      y =
+          plan.merge(
               operator, Node.merge(Node.Kind.CONCATENATION, along, true, ids), extents, special);
     }
-    plan.give(
-        operator, FusedActivation.add(operator, options.fusedActivationFunction(), y, plan));
+    plan.give(operator, FusedActivation.add(operator, options.fusedActivationFunction(), y, plan));
   }
 
   /** The order of vectors that follow each other; null if it is that of all. */

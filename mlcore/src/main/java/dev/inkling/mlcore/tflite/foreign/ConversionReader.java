@@ -15,8 +15,7 @@ final class ConversionReader {
 
   private ConversionReader() {}
 
-  static void readDequantize(FileOperator operator, NetworkPlan plan)
-      throws ModelFormatException {
+  static void readDequantize(FileOperator operator, NetworkPlan plan) throws ModelFormatException {
     FileTensor input = operator.input(0);
     FileTensor output = operator.output();
     operator.require(output.type == TensorType.FLOAT32, "gives " + output, REMEDY);

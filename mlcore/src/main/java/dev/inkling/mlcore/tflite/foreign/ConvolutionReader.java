@@ -15,8 +15,7 @@ final class ConvolutionReader {
 
   private ConvolutionReader() {}
 
-  static void readConvolution(FileOperator operator, NetworkPlan plan)
-      throws ModelFormatException {
+  static void readConvolution(FileOperator operator, NetworkPlan plan) throws ModelFormatException {
     Conv2DOptions options =
         operator.requireOptions(BuiltinOptions.Conv2DOptions, new Conv2DOptions());
     WindowOptions.requireSteps(operator, "stride", options.strideH(), options.strideW());
@@ -92,12 +91,7 @@ final class ConvolutionReader {
   }
 
   private static void finish(
-      FileOperator operator,
-      Layer layer,
-      int filters,
-      Value x,
-      int activation,
-      NetworkPlan plan)
+      FileOperator operator, Layer layer, int filters, Value x, int activation, NetworkPlan plan)
       throws ModelFormatException {
     bindBias(operator, layer, filters, plan);
     dev.inkling.mlcore.tensor.Shape output = plan.outputOf(operator, layer, x);

@@ -16,8 +16,7 @@ final class DenseReader implements OperatorReader {
   @Override
   public void read(FileOperator operator, NetworkPlan plan) throws ModelFormatException {
     FullyConnectedOptions options =
-        operator.requireOptions(
-            BuiltinOptions.FullyConnectedOptions, new FullyConnectedOptions());
+        operator.requireOptions(BuiltinOptions.FullyConnectedOptions, new FullyConnectedOptions());
     operator.require(
         options.weightsFormat() == FullyConnectedOptionsWeightsFormat.DEFAULT,
         "has shuffled weights",
@@ -58,7 +57,6 @@ final class DenseReader implements OperatorReader {
       extents[extents.length - 1] = units;
     }
     Value y = plan.add(operator, layer, x, extents);
-    plan.give(
-        operator, FusedActivation.add(operator, options.fusedActivationFunction(), y, plan));
+    plan.give(operator, FusedActivation.add(operator, options.fusedActivationFunction(), y, plan));
   }
 }

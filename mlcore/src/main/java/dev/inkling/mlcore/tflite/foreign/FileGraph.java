@@ -84,7 +84,12 @@ final class FileGraph {
       size *= shape[axis];
       require(
           shape[axis] >= 0 && size <= Integer.MAX_VALUE,
-          place + " has the extent " + shape[axis] + " at axis " + axis + ", with it too many"
+          place
+              + " has the extent "
+              + shape[axis]
+              + " at axis "
+              + axis
+              + ", with it too many"
               + " numbers or less than none");
     }
     require(!tensor.isVariable(), place + " is a variable; convert a model without state");
@@ -98,8 +103,7 @@ final class FileGraph {
     use(data);
     int offset = data == null ? -1 : data.position();
     int length = data == null ? 0 : data.remaining();
-    return new FileTensor(
-        i, tensorName, shape, tensor.type(), buffer, offset, length, dynamic);
+    return new FileTensor(i, tensorName, shape, tensor.type(), buffer, offset, length, dynamic);
   }
 
   /** A buffer's bytes, whose position is their place in the file; null if there are none. */
@@ -175,8 +179,7 @@ final class FileGraph {
   }
 
   private static int index(String user, long index, int count) throws ModelFormatException {
-    require(
-        index >= 0 && index < count, user + " has the index " + index + ", there are " + count);
+    require(index >= 0 && index < count, user + " has the index " + index + ", there are " + count);
     return (int) index;
   }
 

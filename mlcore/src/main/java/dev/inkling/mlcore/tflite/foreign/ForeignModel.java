@@ -38,11 +38,11 @@ import org.tensorflow.lite.schema.Model;
  * of a batch is refused.
  *
  * <p>The network gives what the file's output is. An image is [C, H, W] in the network where the
- * file has [H, W, C], and an example [A, B] is [B, 1, A]. Weights and biases are learned, and so are
- * constants that are added, subtracted or multiplied with a number a channel or an element. Frozen
- * are a constant that is one number for all or goes along other axes, bytes that several operators
- * share, and the zeros of a bias that the file does not have: the file has no place for what they
- * would become.
+ * file has [H, W, C], and an example [A, B] is [B, 1, A]. Weights and biases are learned, and so
+ * are constants that are added, subtracted or multiplied with a number a channel or an element.
+ * Frozen are a constant that is one number for all or goes along other axes, bytes that several
+ * operators share, and the zeros of a bias that the file does not have: the file has no place for
+ * what they would become.
  */
 public final class ForeignModel {
   private final byte[] file;

@@ -50,8 +50,7 @@ final class NetworkPlan {
     batch = input.shape[0];
     int[] extents = withoutBatch(input.shape);
     requireNumbers("the model's input " + input, extents);
-    values.put(
-        input.index, new Value(0, Order.shape(extents), extents, null));
+    values.put(input.index, new Value(0, Order.shape(extents), extents, null));
   }
 
   static int[] withoutBatch(int[] shape) {
@@ -243,10 +242,7 @@ final class NetworkPlan {
     boolean alone = batch == 1 && Arrays.equals(output.shape, value.extents);
     operator.require(
         output.dynamic || withBatch || alone,
-        "computes examples of "
-            + Arrays.toString(value.extents)
-            + " but its output is "
-            + output,
+        "computes examples of " + Arrays.toString(value.extents) + " but its output is " + output,
         "the file is damaged");
     operator.require(
         values.put(output.index, value) == null,

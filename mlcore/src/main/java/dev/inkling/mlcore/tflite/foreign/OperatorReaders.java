@@ -33,7 +33,8 @@ final class OperatorReaders {
     ALL.put(BuiltinOperator.TRANSPOSE, ShapeReader::readTranspose);
     ALL.put(BuiltinOperator.PAD, ShapeReader::readPad);
     ALL.put(BuiltinOperator.ADD, new ArithmeticReader(Node.Kind.SUM, OperatorReaders::ofAdd));
-    ALL.put(BuiltinOperator.SUB, new ArithmeticReader(Node.Kind.DIFFERENCE, OperatorReaders::ofSub));
+    ALL.put(
+        BuiltinOperator.SUB, new ArithmeticReader(Node.Kind.DIFFERENCE, OperatorReaders::ofSub));
     ALL.put(BuiltinOperator.MUL, new ArithmeticReader(Node.Kind.PRODUCT, OperatorReaders::ofMul));
     ALL.put(BuiltinOperator.CONCATENATION, new ConcatenationReader());
     ALL.put(BuiltinOperator.SOFTMAX, ActivationReader::readSoftmax);

@@ -42,8 +42,7 @@ final class PoolReader {
                 .floor();
     Value y =
         plan.add(operator, layer, x, WindowOptions.extents(plan.outputOf(operator, layer, x)));
-    plan.give(
-        operator, FusedActivation.add(operator, options.fusedActivationFunction(), y, plan));
+    plan.give(operator, FusedActivation.add(operator, options.fusedActivationFunction(), y, plan));
   }
 
   private static boolean pads(int extent, int size, int stride) {

@@ -154,8 +154,7 @@ final class ShapeReader {
   static void readTranspose(FileOperator operator, NetworkPlan plan) throws ModelFormatException {
     Value x = plan.value(operator, 0);
     int[] axes = Values.ints(operator, 1);
-    operator.require(
-        axes.length == x.axes() + 1 && axes[0] == 0, "moves the batch's axis", ACROSS);
+    operator.require(axes.length == x.axes() + 1 && axes[0] == 0, "moves the batch's axis", ACROSS);
     int[] sources = new int[x.axes()];
     int[] extents = new int[x.axes()];
     boolean[] taken = new boolean[x.axes()];
@@ -198,12 +197,7 @@ final class ShapeReader {
    * @param before the zeros in front of x on each axis of the result
    */
   private static Value place(
-      FileOperator operator,
-      Value x,
-      int[] extents,
-      int[] sources,
-      int[] before,
-      NetworkPlan plan)
+      FileOperator operator, Value x, int[] extents, int[] sources, int[] before, NetworkPlan plan)
       throws ModelFormatException {
     NetworkPlan.requireNumbers(operator.toString(), extents);
     int[] order = x.order();

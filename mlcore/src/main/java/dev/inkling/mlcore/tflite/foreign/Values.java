@@ -31,8 +31,7 @@ final class Values {
     tensor.requireBytes(half ? Short.BYTES : Float.BYTES);
     float[] values = new float[tensor.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          half ? HalfFloat.toFloat(bytes.getShort(Short.BYTES * i)) : bytes.getFloat(4 * i);
+      values[i] = half ? HalfFloat.toFloat(bytes.getShort(Short.BYTES * i)) : bytes.getFloat(4 * i);
       if (Float.isNaN(values[i]) || Float.isInfinite(values[i])) {
         throw new ModelFormatException(tensor + " has the number " + values[i] + " at " + i);
       }

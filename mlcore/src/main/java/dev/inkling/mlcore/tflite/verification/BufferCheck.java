@@ -13,8 +13,8 @@ final class BufferCheck {
   private BufferCheck() {}
 
   /**
-   * Checks that the first is empty, and refuses bytes outside of the flatbuffer, which files of more than 2 GiB have; an offset of 1
-   * stands for none.
+   * Checks that the first is empty, and refuses bytes outside of the flatbuffer, which files of
+   * more than 2 GiB have; an offset of 1 stands for none.
    */
   static void run(FlatBuffer file, int buffers) throws ModelFormatException {
     require(file.length(buffers) > 0, "the model has no buffers, not even the empty one");

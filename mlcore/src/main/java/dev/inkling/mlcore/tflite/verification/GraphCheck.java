@@ -56,7 +56,9 @@ final class GraphCheck {
     try {
       new Run(subgraph, index, owner).run();
     } catch (ModelFormatException e) {
-      throw index == 0 ? e : new ModelFormatException("in subgraph " + index + ", " + e.getMessage());
+      throw index == 0
+          ? e
+          : new ModelFormatException("in subgraph " + index + ", " + e.getMessage());
     }
   }
 

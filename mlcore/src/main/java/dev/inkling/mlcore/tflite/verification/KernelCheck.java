@@ -94,7 +94,9 @@ final class KernelCheck {
     int[] after = tensorCheck.shape(output);
     boolean ints = tensorCheck.type(paddings) == TensorType.INT32;
     // Of an unknown shape nothing is known, and a scalar stands for it.
-    if (values == 0 || after.length == 0 || !ints && tensorCheck.type(paddings) != TensorType.INT64) {
+    if (values == 0
+        || after.length == 0
+        || !ints && tensorCheck.type(paddings) != TensorType.INT64) {
       return;
     }
     int width = ints ? 4 : 8;

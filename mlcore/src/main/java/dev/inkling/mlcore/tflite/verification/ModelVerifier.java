@@ -14,9 +14,9 @@ import java.nio.charset.StandardCharsets;
  * within the file and be aligned; shapes, and the sizes of constants against their buffers; scales
  * and zero points; sparse dimensions; all indices, of tensors, buffers, operator codes and
  * subgraphs; that operators run in an order in which each reads what is there, and no subgraph
- * calls itself; strides, dilations and windows of at least 1, and what else kernels are known to crash
- * without; and the caller's limits. Not checked is what an operator makes of its inputs, as whether
- * the shape that it writes follows from those it reads.
+ * calls itself; strides, dilations and windows of at least 1, and what else kernels are known to
+ * crash without; and the caller's limits. Not checked is what an operator makes of its inputs, as
+ * whether the shape that it writes follows from those it reads.
  *
  * <p>It takes memory for a path, a flag a tensor and the calls of subgraphs; its time is bound by
  * {@link ReadLimits#items}.

@@ -64,8 +64,7 @@ final class StructureCheck {
             || offset + field.width() > tableSize
             || (table + offset) % field.width() != 0) {
           throw damage(
-              "has %s bytes at %s of a table of %s bytes",
-              table, field.width(), offset, tableSize);
+              "has %s bytes at %s of a table of %s bytes", table, field.width(), offset, tableSize);
         }
         field(table, type, i, table + offset);
       } else if (field.kind == Field.POSITIVE) {

@@ -71,11 +71,7 @@ final class TensorCheck {
     int[] shape = shape(name, tensor);
     int type = file.byteField(tensor, TYPE);
     require(
-        type < BITS.length,
-        "%s has the type %s, known are 0 to %s",
-        name,
-        type,
-        BITS.length - 1);
+        type < BITS.length, "%s has the type %s, known are 0 to %s", name, type, BITS.length - 1);
     long bytes = size(name, shape, BITS[type]);
     quantization(name, tensor, shape, tensors);
     require(
@@ -133,8 +129,7 @@ final class TensorCheck {
   private int[] shape(String name, int tensor) throws ModelFormatException {
     int[] shape = ints(name, file.reference(tensor, SHAPE));
     for (int extent : shape) {
-      require(
-          extent >= 0, "%s has the shape %s: no extent may be negative", name, text(shape));
+      require(extent >= 0, "%s has the shape %s: no extent may be negative", name, text(shape));
     }
     int[] signature = ints(name, file.reference(tensor, SHAPE_SIGNATURE));
     require(

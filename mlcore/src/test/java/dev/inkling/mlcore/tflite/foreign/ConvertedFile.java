@@ -331,8 +331,7 @@ public final class ConvertedFile {
         b);
   }
 
-  public int dense(
-      String name, int x, int units, boolean keepDims, byte activation, boolean bias) {
+  public int dense(String name, int x, int units, boolean keepDims, byte activation, boolean bias) {
     int[] in = shape(x);
     int inputs = keepDims ? in[in.length - 1] : size(in) / in[0];
     int w = weights("model/" + name + "/MatMul", inputs, units, inputs);
@@ -357,8 +356,7 @@ public final class ConvertedFile {
         b);
   }
 
-  public int pool(
-      boolean max, int x, int[] size, int[] stride, boolean same, byte activation) {
+  public int pool(boolean max, int x, int[] size, int[] stride, boolean same, byte activation) {
     int[] in = shape(x);
     int y =
         computed(
@@ -560,8 +558,7 @@ public final class ConvertedFile {
       int code = codes.get(i);
       byte deprecated = (byte) Math.min(code, Byte.MAX_VALUE);
       codeOffsets[i] =
-          OperatorCode.createOperatorCode(
-              out, deprecated, 0, versions.getOrDefault(code, 1), code);
+          OperatorCode.createOperatorCode(out, deprecated, 0, versions.getOrDefault(code, 1), code);
     }
     int[] signatures = {
       signature("serving_default", "image", "dense", outputs[0]),

@@ -78,7 +78,8 @@ public final class ConvertedModels {
     int b = f.conv("b", ab, 4, 3, 1, RELU);
     int abc = f.concat(3, x, a, b);
     int c = f.conv("c", abc, 4, 3, 1, RELU);
-    int sum = f.arithmetic(BuiltinOperator.SUB, f.arithmetic(BuiltinOperator.ADD, a, c, RELU), b, NONE);
+    int sum =
+        f.arithmetic(BuiltinOperator.SUB, f.arithmetic(BuiltinOperator.ADD, a, c, RELU), b, NONE);
     int all = f.concat(3, abc, sum, c);
     x = f.pool(false, all, TWO, TWO, false, NONE);
     x = f.mean(x, true, 1, 2);

@@ -40,7 +40,9 @@ import org.tensorflow.lite.schema.Uint8VectorT;
 import org.tensorflow.lite.schema.VarHandleOptionsT;
 import org.tensorflow.lite.schema.WhileOptionsT;
 
-/** Files such as other programs write: other types, several subgraphs, variables, sparse weights. */
+/**
+ * Files such as other programs write: other types, several subgraphs, variables, sparse weights.
+ */
 final class ForeignSeeds {
   private ForeignSeeds() {}
 
@@ -107,8 +109,7 @@ final class ForeignSeeds {
     WhileOptionsT options = new WhileOptionsT();
     options.setCondSubgraphIndex(1);
     options.setBodySubgraphIndex(2);
-    main.operator(
-        BuiltinOperator.WHILE, ints(x), ints(y), BuiltinOptions.WhileOptions, options);
+    main.operator(BuiltinOperator.WHILE, ints(x), ints(y), BuiltinOptions.WhileOptions, options);
     main.ends(ints(x), ints(y));
     int a = condition.tensor("a", TensorType.FLOAT32, 1);
     int zero = condition.constant("zero", TensorType.FLOAT32, new int[4], 1);
@@ -139,8 +140,7 @@ final class ForeignSeeds {
     for (Part part : Arrays.asList(then, otherwise)) {
       int a = part.tensor("a", TensorType.FLOAT32, 2);
       int b = part.tensor("b", TensorType.FLOAT32, 2);
-      part.operator(
-          part == then ? BuiltinOperator.RELU : BuiltinOperator.TANH, ints(a), ints(b));
+      part.operator(part == then ? BuiltinOperator.RELU : BuiltinOperator.TANH, ints(a), ints(b));
       part.ends(ints(a), ints(b));
     }
     return file;
@@ -462,8 +462,7 @@ final class ForeignSeeds {
     void callOnce(int subgraph) {
       CallOnceOptionsT options = new CallOnceOptionsT();
       options.setInitSubgraphIndex(subgraph);
-      operator(
-          BuiltinOperator.CALL_ONCE, ints(), ints(), BuiltinOptions.CallOnceOptions, options);
+      operator(BuiltinOperator.CALL_ONCE, ints(), ints(), BuiltinOptions.CallOnceOptions, options);
     }
 
     void handle(int handle) {

@@ -14,7 +14,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -37,8 +36,7 @@ final class Fuzz {
   /** A caller's limits: a damaged shape may make a small file a large network. */
   static final ReadLimits LIMITS = ReadLimits.defaults().withMemoryBytes(8L << 20);
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final Mutator mutator;
   private final DataOutputStream accepted;
@@ -59,7 +57,8 @@ final class Fuzz {
   /**
    * A run over all seeds.
    *
-   * @param accepted where each file goes that the verifier takes, after its length; null for nowhere
+   * @param accepted where each file goes that the verifier takes, after its length; null for
+   *     nowhere
    */
   Fuzz(DataOutputStream accepted) {
     this.mutator = new Mutator(new ArrayList<>(seeds().values()));

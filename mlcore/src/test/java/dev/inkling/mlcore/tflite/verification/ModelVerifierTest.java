@@ -89,8 +89,7 @@ public class ModelVerifierTest {
     assertInt8(
         m -> tensor(m, 1).setShape(ints(1 << 16, 1 << 16, 0)),
         "tensor 1 (x8) has the shape [65536, 65536, 0]: more than 2147483647 elements");
-    assertInt8(
-        m -> tensor(m, 1).setShape(new int[9]), "tensor 1 (x8) has 9 axes, the limit is 8");
+    assertInt8(m -> tensor(m, 1).setShape(new int[9]), "tensor 1 (x8) has 9 axes, the limit is 8");
   }
 
   @Test
@@ -156,8 +155,7 @@ public class ModelVerifierTest {
 
   @Test
   public void verify_operatorCodeOutOfRange_namesBoth() {
-    assertInt8(
-        m -> operator(m, 1).setOpcodeIndex(3), "operator 1 refers to operator code 3 of 3");
+    assertInt8(m -> operator(m, 1).setOpcodeIndex(3), "operator 1 refers to operator code 3 of 3");
   }
 
   @Test
@@ -321,8 +319,7 @@ public class ModelVerifierTest {
     assertVariables(
         m -> m.getSignatureDefs()[1].getOutputs()[0].setTensorIndex(0xffffffffL),
         "signature train refers to tensor 4294967295 of 4");
-    assertVariables(
-        m -> m.getSignatureDefs()[1].setSignatureKey(null), "signature 1 has no key");
+    assertVariables(m -> m.getSignatureDefs()[1].setSignatureKey(null), "signature 1 has no key");
     assertVariables(
         m -> m.getSignatureDefs()[0].getInputs()[0].setName(null),
         "signature infer has a tensor without a name");
@@ -360,16 +357,14 @@ public class ModelVerifierTest {
     String shapes = " that do not make the shape [3] of [1]";
     assertRefused(padded(1, 2, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
     assertRefused(padded(4, -2, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
-    assertRefused(
-        padded(1 << 30, 1 << 30, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
+    assertRefused(padded(1 << 30, 1 << 30, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
   }
 
   private static ModelT padded(int before, int after, int extent) {
     ForeignSeeds.File file = new ForeignSeeds.File();
     ForeignSeeds.Part main = file.part("main");
     int x = main.tensor("x", TensorType.FLOAT32, 1);
-    int paddings =
-        main.constant("p", TensorType.INT32, ForeignSeeds.bytes(before, after), 1, 2);
+    int paddings = main.constant("p", TensorType.INT32, ForeignSeeds.bytes(before, after), 1, 2);
     int y = main.tensor("y", TensorType.FLOAT32, extent);
     main.operator(BuiltinOperator.PAD, ints(x, paddings), ints(y));
     main.ends(ints(x), ints(y));
@@ -383,8 +378,7 @@ public class ModelVerifierTest {
         Newer.model(2, 64, 0, 0),
         "buffer 1 has 64 bytes at byte 2, outside of the flatbuffer, where they are not read");
     assertRefused(
-        Newer.model(0, 0, 5, 0),
-        "tensor 0 has its values in another file, which is not read");
+        Newer.model(0, 0, 5, 0), "tensor 0 has its values in another file, which is not read");
     assertRefused(
         Newer.model(0, 0, 0, 1L << 40),
         "operator 0 (ADD) has 0 bytes at byte 1099511627776, outside of the flatbuffer, where they"
@@ -409,17 +403,14 @@ public class ModelVerifierTest {
             .withTensors(7)
             .withOperators(3)
             .withMetadata(0));
-    assertBeyond(
-        none.withFileBytes(100), "the model has " + size + " bytes, the limit is 100");
+    assertBeyond(none.withFileBytes(100), "the model has " + size + " bytes, the limit is 100");
     assertBeyond(
         none.withMemoryBytes(20),
         "in subgraph 2, tensor 0 (b) needs 4 bytes, beside 17 of the tensors before it: the limit"
             + " is 20");
     assertBeyond(none.withSubgraphs(2), "the model has 3 subgraphs, the limit is 2");
-    assertBeyond(
-        none.withTensors(6), "in subgraph 2, the model has 7 tensors, the limit is 6");
-    assertBeyond(
-        none.withOperators(2), "in subgraph 2, the model has 3 operators, the limit is 2");
+    assertBeyond(none.withTensors(6), "in subgraph 2, the model has 7 tensors, the limit is 6");
+    assertBeyond(none.withOperators(2), "in subgraph 2, the model has 3 operators, the limit is 2");
     assertBeyond(
         none.withItems(20),
         "the model is too intricate: at most 20 tables and numbers of it are looked at");
@@ -450,8 +441,7 @@ public class ModelVerifierTest {
 
   private static void assertBeyond(ReadLimits limits, String message) {
     ModelFormatException thrown =
-        assertThrows(
-            ModelFormatException.class, () -> verify(ForeignSeeds.loop().model(), limits));
+        assertThrows(ModelFormatException.class, () -> verify(ForeignSeeds.loop().model(), limits));
     assertEquals(message, thrown.getMessage());
   }
 

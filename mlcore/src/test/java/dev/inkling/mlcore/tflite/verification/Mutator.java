@@ -55,8 +55,7 @@ final class Mutator {
   byte[] mutant(long number) {
     Random random = new Random(number * 0x9E3779B97F4A7C15L);
     int seed = random.nextInt(seeds.size());
-    ByteBuffer bytes =
-        ByteBuffer.wrap(seeds.get(seed).clone()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(seeds.get(seed).clone()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 1 + random.nextInt(MOST_CHANGES); i > 0; i--) {
       bytes = change(bytes, places.get(seed), random);
     }

@@ -34,8 +34,7 @@ public class StructureCheckTest {
     bytes.putInt(0, size);
     assertDamaged(size, "model needs a table of 4 bytes in a file of " + size + " bytes");
     bytes.putInt(0, -4);
-    assertDamaged(
-        0xfffffffcL, "model needs a table of 4 bytes in a file of " + size + " bytes");
+    assertDamaged(0xfffffffcL, "model needs a table of 4 bytes in a file of " + size + " bytes");
     bytes.putInt(0, 0);
     assertDamaged(0, "model is 0 bytes away");
   }
@@ -46,8 +45,7 @@ public class StructureCheckTest {
     int list = file.target(at);
     bytes.putInt(list + 4, bytes.getInt(list + 4) + 2);
     assertDamaged(
-        file.tableIn(list, 0),
-        "model.subgraphs[0].operators[0] needs a table at a multiple of 4");
+        file.tableIn(list, 0), "model.subgraphs[0].operators[0] needs a table at a multiple of 4");
   }
 
   @Test
@@ -96,8 +94,7 @@ public class StructureCheckTest {
         model,
         "model.version has 4 bytes at " + tableSize + " of a table of " + tableSize + " bytes");
     bytes.putShort(vtable + 4, (short) 2);
-    assertDamaged(
-        model, "model.version has 4 bytes at 2 of a table of " + tableSize + " bytes");
+    assertDamaged(model, "model.version has 4 bytes at 2 of a table of " + tableSize + " bytes");
   }
 
   @Test
@@ -194,8 +191,7 @@ public class StructureCheckTest {
 
   @Test
   public void verify_strideOfNothing_namesIt() {
-    ByteBuffer mixed =
-        ByteBuffer.wrap(ForeignSeeds.mixed().bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer mixed = ByteBuffer.wrap(ForeignSeeds.mixed().bytes()).order(ByteOrder.LITTLE_ENDIAN);
     FlatBuffer other = new FlatBuffer(mixed);
     int subgraph = other.tableIn(other.reference(other.target(0), 2), 0);
     int pool = other.reference(other.tableIn(other.reference(subgraph, 3), 0), 4);
