@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.tflite;
 
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.tensor.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

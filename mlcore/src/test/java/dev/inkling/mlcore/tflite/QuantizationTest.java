@@ -19,6 +19,7 @@ import dev.inkling.mlcore.layer.Step;
 import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.tensor.Float16;
 import dev.inkling.mlcore.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
  * counts how far they come. A file that TensorFlow Lite's own verifier refuses would show that ours
  * is laxer; a crash, that native code was handed what it trusts and should not.
  */
+@SuppressWarnings("EnumOrdinal") // a stage is a byte of a file that both processes of a run read
 final class RuntimeFuzz {
   /** A loop of the model that never ends ends then. */
   private static final long STALLED_MILLIS = 10_000;

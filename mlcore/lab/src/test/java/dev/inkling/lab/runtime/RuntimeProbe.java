@@ -22,6 +22,7 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
  * Hands files to TensorFlow Lite, in a process of its own, which {@link RuntimeFuzz} starts: if one
  * crashes it, how far it had come is in the file of stages.
  */
+@SuppressWarnings({"EnumOrdinal", "try"}) // a stage is a byte of a file; a scope frees at its end
 final class RuntimeProbe {
   /** What TensorFlow Lite did with a file: each stage follows the one before. */
   enum Stage {

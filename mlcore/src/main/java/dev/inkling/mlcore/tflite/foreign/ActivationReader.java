@@ -70,7 +70,7 @@ final class ActivationReader {
     boolean ofChannels =
         one
             || sharing == Sharing.CHANNEL
-            || x.axes() == 1 && size == channels && alpha.values.length == size;
+            || (x.axes() == 1 && size == channels && alpha.values.length == size);
     int numbers = ofChannels ? channels : sharing == Sharing.ALL ? 1 : size;
     int[] ofX = x.order();
     int[] order = new int[numbers];

@@ -2,6 +2,7 @@ package dev.inkling.mlcore.tflite.foreign;
 
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
+import dev.inkling.mlcore.tensor.Float16;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -100,9 +101,9 @@ final class Binding {
       }
       require(!Float.isNaN(values[i]) && !Float.isInfinite(values[i]), i, values[i], "not finite");
       if (target.type == TensorType.FLOAT16) {
-        short half = HalfFloat.of(values[i]);
+        short half = Float16.fromFloat(values[i]);
         require(
-            !Float.isInfinite(HalfFloat.toFloat(half)),
+            !Float.isInfinite(Float16.toFloat(half)),
             i,
             values[i],
             target + " holds numbers up to 65504");

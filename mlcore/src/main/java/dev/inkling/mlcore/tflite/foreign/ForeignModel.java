@@ -21,7 +21,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.tensorflow.lite.schema.Model;
 
 /**
@@ -104,7 +103,7 @@ public final class ForeignModel {
   }
 
   private void bind(List<Binding> all) throws ModelFormatException {
-    Map<Parameter, Binding> byParameter = new IdentityHashMap<>();
+    IdentityHashMap<Parameter, Binding> byParameter = new IdentityHashMap<>();
     for (Binding binding : all) {
       if (binding.isBuilt()) {
         byParameter.put(binding.parameter(), binding);

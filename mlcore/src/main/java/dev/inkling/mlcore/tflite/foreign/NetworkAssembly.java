@@ -10,9 +10,9 @@ import dev.inkling.mlcore.layer.Merge;
 import dev.inkling.mlcore.layer.Multiply;
 import dev.inkling.mlcore.layer.Residual;
 import dev.inkling.mlcore.layer.Softmax;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedList;
 import java.util.List;
 
 /**
@@ -117,7 +117,7 @@ final class NetworkAssembly {
     List<Layer[]> branches = new ArrayList<>();
     int count = 1;
     for (int input : merge.inputs) {
-      LinkedList<Layer> branch = new LinkedList<>();
+      ArrayDeque<Layer> branch = new ArrayDeque<>();
       int value = input;
       while (value > first) {
         Node node = nodes.get(value - 1);

@@ -95,7 +95,7 @@ final class ShapeReader {
     int[] left = new int[x.axes()];
     int length = 0;
     for (int axis = 0; axis < x.axes(); axis++) {
-      if (!(gone[axis] || count == 0 && x.extents[axis] == 1)) {
+      if (!(gone[axis] || (count == 0 && x.extents[axis] == 1))) {
         left[length++] = x.extents[axis];
       }
     }

@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.tflite.foreign;
 
+import dev.inkling.mlcore.tensor.Float16;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,7 +32,7 @@ final class Values {
     tensor.requireBytes(half ? Short.BYTES : Float.BYTES);
     float[] values = new float[tensor.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = half ? HalfFloat.toFloat(bytes.getShort(Short.BYTES * i)) : bytes.getFloat(4 * i);
+      values[i] = half ? Float16.toFloat(bytes.getShort(Short.BYTES * i)) : bytes.getFloat(4 * i);
       if (Float.isNaN(values[i]) || Float.isInfinite(values[i])) {
         throw new ModelFormatException(tensor + " has the number " + values[i] + " at " + i);
       }

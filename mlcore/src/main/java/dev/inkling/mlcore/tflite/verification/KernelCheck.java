@@ -63,15 +63,11 @@ final class KernelCheck {
     int first = file.tableIn(tensors, file.intIn(inputs, 0) < 0 ? 0 : file.intIn(inputs, 0));
     int second = file.tableIn(tensors, file.intIn(inputs, 1) < 0 ? 0 : file.intIn(inputs, 1));
     switch (operator) {
-      case BuiltinOperator.CONV_2D:
-        groups(name, tensorCheck.shape(first), tensorCheck.shape(second));
-        return;
-      case BuiltinOperator.PAD:
-      case BuiltinOperator.PADV2:
-      case BuiltinOperator.MIRROR_PAD:
-        paddings(name, first, second, file.tableIn(tensors, file.intIn(outputs, 0)));
-        return;
-      default:
+      case BuiltinOperator.CONV_2D ->
+          groups(name, tensorCheck.shape(first), tensorCheck.shape(second));
+      case BuiltinOperator.PAD, BuiltinOperator.PADV2, BuiltinOperator.MIRROR_PAD ->
+          paddings(name, first, second, file.tableIn(tensors, file.intIn(outputs, 0)));
+      default -> {}
     }
   }
 
@@ -96,7 +92,7 @@ final class KernelCheck {
     // Of an unknown shape nothing is known, and a scalar stands for it.
     if (values == 0
         || after.length == 0
-        || !ints && tensorCheck.type(paddings) != TensorType.INT64) {
+        || (!ints && tensorCheck.type(paddings) != TensorType.INT64)) {
       return;
     }
     int width = ints ? 4 : 8;

@@ -66,7 +66,7 @@ final class OperatorCodes {
     for (int i = 0; i < REQUIRED.length; i += 2) {
       require(
           code != REQUIRED[i]
-              || type == REQUIRED[i + 1] && file.reference(operator, GraphCheck.OPTIONS) != 0,
+              || (type == REQUIRED[i + 1] && file.reference(operator, GraphCheck.OPTIONS) != 0),
           "%s must have options of the type %s, got %s",
           name,
           REQUIRED[i + 1],

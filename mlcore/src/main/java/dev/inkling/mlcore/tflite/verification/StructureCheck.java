@@ -56,7 +56,7 @@ final class StructureCheck {
     int entries = (vtableSize - VTABLE_HEADER) / 2;
     budget.spend(1 + Math.max(0, entries - type.size()));
     for (int i = 0; i < Math.max(entries, type.size()); i++) {
-      int offset = i < entries ? shortAt(vtable + VTABLE_HEADER + 2 * i) : 0;
+      int offset = i < entries ? shortAt(vtable + VTABLE_HEADER + 2L * i) : 0;
       Field field = type.field(i);
       enter(field.name, -1);
       if (offset != 0) {
@@ -77,32 +77,22 @@ final class StructureCheck {
   private void field(long table, TableType type, int number, long at) throws ModelFormatException {
     Field field = type.field(number);
     switch (field.kind) {
-      case Field.BYTE:
-      case Field.INT:
-      case Field.LONG:
-      case Field.SUBGRAPH:
-        return;
-      case Field.POSITIVE:
-      case Field.POSITIVE_OR_ABSENT:
+      case Field.BYTE, Field.INT, Field.LONG, Field.SUBGRAPH -> {}
+      case Field.POSITIVE, Field.POSITIVE_OR_ABSENT -> {
         if (bytes.getInt((int) at) < 1) {
           throw damage("must be at least 1, got %s", at, bytes.getInt((int) at));
         }
-        return;
-      case Field.TABLE:
-        table(target(at), field.targets.get(0));
-        return;
-      case Field.UNION:
-        table(target(at), field.member(unionType(table, number)));
-        return;
-      default:
-        vector(target(at), field);
+      }
+      case Field.TABLE -> table(target(at), field.targets.get(0));
+      case Field.UNION -> table(target(at), field.member(unionType(table, number)));
+      default -> vector(target(at), field);
     }
   }
 
   /** The number of the type is the field before the union's; a file may leave it out, for 0. */
   private int unionType(long table, int number) {
     long vtable = table - bytes.getInt((int) table);
-    int offset = shortAt(vtable + VTABLE_HEADER + 2 * (number - 1));
+    int offset = shortAt(vtable + VTABLE_HEADER + 2L * (number - 1));
     return offset == 0 ? 0 : bytes.get((int) table + offset) & 0xff;
   }
 

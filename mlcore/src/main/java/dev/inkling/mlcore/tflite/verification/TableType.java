@@ -83,17 +83,12 @@ final class TableType {
 
     /** How many bytes an element of the vector has that it leads to. */
     int elementWidth() {
-      switch (kind) {
-        case BYTES:
-        case TEXT:
-          return 1;
-        case SHORTS:
-          return 2;
-        case LONGS:
-          return 8;
-        default:
-          return 4;
-      }
+      return switch (kind) {
+        case BYTES, TEXT -> 1;
+        case SHORTS -> 2;
+        case LONGS -> 8;
+        default -> 4;
+      };
     }
 
     /** The type of a union's table; a number of a newer schema can be any. */

@@ -89,7 +89,7 @@ final class TensorCheck {
     boolean variable = file.byteField(tensor, IS_VARIABLE) != 0;
     if (length == 0) {
       budget.allocate(name, bytes);
-      return variable || bytes == 0 && BITS[type] != 0 ? Content.GIVEN : Content.COMPUTED;
+      return variable || (bytes == 0 && BITS[type] != 0) ? Content.GIVEN : Content.COMPUTED;
     }
     require(!variable, "%s is a variable and has a constant value, in buffer %s", name, buffer);
     budget.allocate(name, Math.max(bytes, length));

@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.tflite.foreign;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.inkling.mlcore.tensor.Float16;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,7 @@ public final class ConvertedFile {
     }
     ByteBuffer halves = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     for (float value : values) {
-      halves.putShort(HalfFloat.of(value));
+      halves.putShort(Float16.fromFloat(value));
     }
     int packed = tensor(name, shape, TensorType.FLOAT16, buffer(halves.array()), false);
     int wide = tensor(name + "_dequantize", shape, TensorType.FLOAT32, 0, false);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Damages files where it hurts; the same number gives the same damage. */
+@SuppressWarnings("ByteBufferBackingArray") // the buffers are wrapped arrays, all of them
 final class Mutator {
   private static final long[] VALUES = {
     0,

@@ -110,19 +110,12 @@ public class TfliteSchemaTest {
 
   /** The width in bytes, or "offset". */
   private static String formOf(char kind) {
-    switch (kind) {
-      case Field.BYTE:
-        return "1";
-      case Field.INT:
-      case Field.POSITIVE:
-      case Field.POSITIVE_OR_ABSENT:
-      case Field.SUBGRAPH:
-        return "4";
-      case Field.LONG:
-        return "8";
-      default:
-        return "offset";
-    }
+    return switch (kind) {
+      case Field.BYTE -> "1";
+      case Field.INT, Field.POSITIVE, Field.POSITIVE_OR_ABSENT, Field.SUBGRAPH -> "4";
+      case Field.LONG -> "8";
+      default -> "offset";
+    };
   }
 
   /** Notes what field of what width a generated class adds. */

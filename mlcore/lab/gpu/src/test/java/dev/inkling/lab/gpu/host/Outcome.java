@@ -38,6 +38,17 @@ public record Outcome(String name, String error, List<String> log, Map<String, b
     return any;
   }
 
+  /** How many nodes of how many it took, in the runtime's words; empty if it says nothing. */
+  public String delegated() {
+    for (String line : log) {
+      Matcher matcher = DELEGATED.matcher(line);
+      if (matcher.find()) {
+        return matcher.group(1) + " of " + matcher.group(2) + " nodes";
+      }
+    }
+    return "";
+  }
+
   /** Whether the delegate says that it computed by what the device has: OpenCL or OpenGL ES. */
   public boolean isOn(Device device) {
     String api = device == Device.OPENGL ? "OpenGL" : "OpenCL";

@@ -1,4 +1,4 @@
-package dev.inkling.mlcore.tflite;
+package dev.inkling.mlcore.tensor;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;

@@ -1,12 +1,12 @@
-package dev.inkling.mlcore.tflite;
+package dev.inkling.mlcore.tensor;
 
 /**
  * Numbers of 16 bits, IEEE 754's binary16: a sign, 5 bits of exponent, 10 of fraction. Java has no
  * such type, and Android's conversion is newer than the oldest phones here.
  */
-final class Float16 {
+public final class Float16 {
   /** The largest finite number. */
-  static final float MAX_VALUE = 65504f;
+  public static final float MAX_VALUE = 65504f;
 
   private static final int SIGN = 0x8000;
   private static final int INFINITY = 0x7c00;
@@ -31,7 +31,7 @@ final class Float16 {
    * The nearest number of 16 bits, of two equally near the one whose last bit is 0. What rounds
    * beyond {@link #MAX_VALUE} is infinite; NaN stays NaN.
    */
-  static short fromFloat(float value) {
+  public static short fromFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & SIGN;
     float size = Math.abs(value);
@@ -50,7 +50,7 @@ final class Float16 {
   }
 
   /** The same number as a float: exact. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int sign = (half & SIGN) << 16;
     int exponent = (half & INFINITY) >> FRACTION_BITS;
     int fraction = half & FRACTION;
