@@ -205,12 +205,25 @@ public class ActivationTest {
   }
 
   @Test
-  public void softmax_image_namesLayerExpectedAndGot() {
+  public void softmax_image_isOverTheChannelsOfEachPlace() {
+    Softmax softmax = new Softmax();
+    softmax.build("softmax1", Shape.of(2, 1, 2), null);
+    float[] y = new float[4];
+    try (Workers workers = new Workers(1)) {
+      softmax
+          .plan(new Workspace(1, workers, false))
+          .forward(1, false, new float[] {0, 1, (float) Math.log(3), 1}, y);
+    }
+    assertArrayEquals(new float[] {0.25f, 0.5f, 0.75f, 0.5f}, y, 1e-6f);
+  }
+
+  @Test
+  public void softmax_matrix_namesLayerExpectedAndGot() {
     ShapeException e =
         assertThrows(
-            ShapeException.class, () -> new Softmax().build("softmax1", Shape.of(2, 3, 4), null));
+            ShapeException.class, () -> new Softmax().build("softmax1", Shape.of(2, 3), null));
     assertEquals(
-        "layer softmax1 (Softmax) expects a vector [N] (put a Flatten before it), got [2, 3, 4]",
+        "layer softmax1 (Softmax) expects a vector [N] or an image [C, H, W], got [2, 3]",
         e.getMessage());
   }
 
