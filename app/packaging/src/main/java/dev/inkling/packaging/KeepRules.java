@@ -80,6 +80,30 @@ final class KeepRules {
     return this;
   }
 
+  /**
+   * Takes rules away that keep more than the app needs: all that begin with one of the given lines,
+   * each to the brace that closes it.
+   *
+   * @throws PackagingException if no rule begins with one of the lines, which is then out of date
+   */
+  KeepRules without(List<String> firstLines) throws PackagingException {
+    for (String first : firstLines) {
+      boolean found = false;
+      for (int line = lines.indexOf(first); line >= 0; line = lines.indexOf(first)) {
+        found = true;
+        boolean open = first.endsWith("{");
+        lines.remove(line);
+        while (open) {
+          open = !lines.remove(line).strip().equals("}");
+        }
+      }
+      if (!found) {
+        throw new PackagingException("no rule to drop begins with the line %s".formatted(first));
+      }
+    }
+    return this;
+  }
+
   /** All rules, line by line. */
   List<String> lines() {
     return List.copyOf(lines);

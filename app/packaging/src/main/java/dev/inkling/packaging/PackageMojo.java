@@ -34,6 +34,12 @@ public final class PackageMojo extends ApkMojo {
   @Parameter(defaultValue = "${project.basedir}/proguard-rules.pro")
   private File keepRules;
 
+  /**
+   * The first lines of rules, of libraries or of every Android app, that are dropped, for they keep
+   * more than this app needs.
+   */
+  @Parameter private List<String> droppedRules = new ArrayList<>();
+
   /** The kinds of processors whose native libraries are packed; all, if there are none. */
   @Parameter private Set<String> abis = new LinkedHashSet<>();
 
@@ -143,7 +149,8 @@ public final class PackageMojo extends ApkMojo {
     return jars;
   }
 
-  private List<String> rules(Program program, WorkFiles files, List<Path> jars) throws IOException {
+  private List<String> rules(Program program, WorkFiles files, List<Path> jars)
+      throws IOException, PackagingException {
     KeepRules rules = new KeepRules().addDefaults().addOfManifest(files.resourceKeepRules());
     for (Aar library : program.aars()) {
       rules.add(library.keepRules());
@@ -151,7 +158,7 @@ public final class PackageMojo extends ApkMojo {
     for (Path jar : jars) {
       rules.addEmbedded(jar);
     }
-    return rules.add(keepRules.toPath()).lines();
+    return rules.without(droppedRules).add(keepRules.toPath()).lines();
   }
 
   private Path mapping() {

@@ -93,6 +93,26 @@ public final class JarContentsTest {
   }
 
   @Test
+  public void keepRules_without_dropsWholeRulesWhereverTheyStand() throws Exception {
+    Path file = root.resolve("rules.pro");
+    Files.write(
+        file,
+        List.of(
+            "-keep class * {", "  <init>();", "}", "-keep class A", "-keep class * {", "}", "-b"));
+    KeepRules rules =
+        new KeepRules().add(file).without(List.of("-keep class * {", "-keep class A"));
+    assertEquals(List.of("-b"), rules.lines());
+  }
+
+  @Test
+  public void keepRules_withoutOneThatIsNotThere_isRefused() {
+    PackagingException thrown =
+        assertThrows(
+            PackagingException.class, () -> new KeepRules().without(List.of("-keep class A")));
+    assertThat(thrown.getMessage(), containsString("-keep class A"));
+  }
+
+  @Test
   public void nativeLibraries_unwantedProcessor_isLeftOut() throws Exception {
     Aar aar = aarWithNativeLibraries("a");
     assertEquals(
