@@ -11,8 +11,15 @@ import org.tensorflow.lite.schema.Operator;
  * The settings of a FULLY_CONNECTED, whose input is a vector.
  *
  * @param relu whether a ReLU follows within the operator
+ * @param asymmetric how the runtime makes int8 of floats for weights of int8: with a zero point,
+ *     which is nearer to what comes out of a ReLU than a symmetric range
  */
-record DenseOptions(boolean relu) implements Options {
+record DenseOptions(boolean relu, boolean asymmetric) implements Options {
+  /** The settings with weights of floats. */
+  DenseOptions(boolean relu) {
+    this(relu, false);
+  }
+
   static Options decode(String name, Operator operator) throws ModelFormatException {
     FullyConnectedOptions table = OptionFields.table(name, operator, new FullyConnectedOptions());
     require(
@@ -29,6 +36,6 @@ record DenseOptions(boolean relu) implements Options {
         OptionFields.activation(relu),
         FullyConnectedOptionsWeightsFormat.DEFAULT,
         false,
-        false);
+        asymmetric);
   }
 }

@@ -47,7 +47,7 @@ final class DynamicRange extends Quantization {
 
   private static Options options(Graph.Operator operator) {
     return operator.options instanceof DenseOptions dense
-        ? new HybridDenseOptions(dense.relu())
+        ? new DenseOptions(dense.relu(), true)
         : operator.options;
   }
 }

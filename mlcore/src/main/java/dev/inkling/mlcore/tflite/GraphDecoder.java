@@ -88,12 +88,12 @@ final class GraphDecoder {
         "%s holds %s: the model is quantised, for use and not for training; read the float model"
             + " that it was made from",
         name,
-        OperatorDecoder.nameOf(TensorType.names, tensor.type()));
+        ModelFormatException.nameOf(TensorType.names, tensor.type()));
     require(
         floats || tensor.type() == TensorType.INT32,
         "%s must hold FLOAT32 or INT32, got %s",
         name,
-        OperatorDecoder.nameOf(TensorType.names, tensor.type()));
+        ModelFormatException.nameOf(TensorType.names, tensor.type()));
     if (tensor.buffer() == 0) {
       require(floats, "%s must hold FLOAT32, got INT32", name);
       return Graph.Tensor.computed(tensor.name(), shape);

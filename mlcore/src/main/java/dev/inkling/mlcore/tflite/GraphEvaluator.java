@@ -118,21 +118,7 @@ final class GraphEvaluator {
 
   private void transpose(Graph.Operator operator, float[] x, float[] y) {
     int[] axes = graph.tensors.get(operator.inputs[1]).ints;
-    Shape from = graph.tensors.get(operator.inputs[0]).shape;
-    Shape to = graph.tensors.get(operator.output).shape;
-    int[] strides = new int[axes.length];
-    for (int axis = axes.length - 1, stride = 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= from.dimension(axis);
-    }
-    for (int i = 0; i < y.length; i++) {
-      int place = 0;
-      for (int axis = axes.length - 1, rest = i; axis >= 0; axis--) {
-        place += rest % to.dimension(axis) * strides[axes[axis]];
-        rest /= to.dimension(axis);
-      }
-      y[i] = x[place];
-    }
+    Layouts.transpose(x, graph.tensors.get(operator.inputs[0]).shape, axes, y);
   }
 
   private static void softmax(float[] x, float[] y, int width) {

@@ -130,35 +130,12 @@ final class GraphMath {
     }
     Shape to = Shape.of(extents);
     float[] values = graph.tensors.get(x).floats;
-    return values == null
-        ? operator(Kind.TRANSPOSE, EmptyOptions.EMPTY, to, x, ints("axes", axes))
-        : constant(scope + "/transposed", to, transposed(values, shape(x), axes));
-  }
-
-  private static float[] transposed(float[] values, Shape from, int... axes) {
-    int[] strides = new int[axes.length];
-    int stride = 1;
-    for (int axis = axes.length - 1; axis >= 0; axis--) {
-      strides[axis] = stride;
-      stride *= from.dimension(axis);
+    if (values == null) {
+      return operator(Kind.TRANSPOSE, EmptyOptions.EMPTY, to, x, ints("axes", axes));
     }
-    float[] result = new float[values.length];
-    int[] place = new int[axes.length];
-    for (int to = 0; to < result.length; to++) {
-      int index = 0;
-      for (int i = 0; i < axes.length; i++) {
-        index += place[i] * strides[axes[i]];
-      }
-      result[to] = values[index];
-      for (int i = axes.length - 1; i >= 0; i--) {
-        place[i]++;
-        if (place[i] < from.dimension(axes[i])) {
-          break;
-        }
-        place[i] = 0;
-      }
-    }
-    return result;
+    float[] transposed = new float[values.length];
+    Layouts.transpose(values, shape(x), axes, transposed);
+    return constant(scope + "/transposed", to, transposed);
   }
 
   /** The part of an image [N, H, W, C] from some row, column and channel on. */

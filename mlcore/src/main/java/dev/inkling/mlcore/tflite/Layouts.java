@@ -30,6 +30,28 @@ final class Layouts {
     return swapInner(weights, shape.dimension(0), size, shape.dimension(3));
   }
 
+  /**
+   * A tensor with its axes in another order.
+   *
+   * @param to where its numbers go, the last of the new axes fastest
+   */
+  static void transpose(float[] values, Shape from, int[] axes, float[] to) {
+    int[] strides = new int[axes.length];
+    for (int axis = axes.length - 1, stride = 1; axis >= 0; axis--) {
+      strides[axis] = stride;
+      stride *= from.dimension(axis);
+    }
+    for (int i = 0; i < to.length; i++) {
+      int place = 0;
+      for (int axis = axes.length - 1, rest = i; axis >= 0; axis--) {
+        int extent = from.dimension(axes[axis]);
+        place += rest % extent * strides[axes[axis]];
+        rest /= extent;
+      }
+      to[i] = values[place];
+    }
+  }
+
   /** [outer, a, b] to [outer, b, a]. */
   private static float[] swapInner(float[] values, int outer, int a, int b) {
     float[] swapped = new float[values.length];

@@ -19,6 +19,11 @@ public final class ModelFormatException extends IOException {
     super(message, cause);
   }
 
+  /** The schema's name of a number, for a message, or the number if it has none. */
+  public static String nameOf(String[] names, int number) {
+    return number >= 0 && number < names.length ? names[number] : "number " + number;
+  }
+
   /**
    * Throws unless the condition holds.
    *

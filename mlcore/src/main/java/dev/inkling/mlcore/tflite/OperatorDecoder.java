@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.tflite;
 
+import static dev.inkling.mlcore.tflite.ModelFormatException.nameOf;
 import static dev.inkling.mlcore.tflite.ModelFormatException.require;
 
 import org.tensorflow.lite.schema.BuiltinOperator;
@@ -60,10 +61,5 @@ final class OperatorDecoder {
         nameOf(BuiltinOptions.names, kind.optionsType),
         nameOf(BuiltinOptions.names, operator.builtinOptionsType()));
     return kind.options.decode(name, operator);
-  }
-
-  /** The schema's name of a number, or the number if it has none. */
-  static String nameOf(String[] names, int number) {
-    return number >= 0 && number < names.length ? names[number] : "number " + number;
   }
 }

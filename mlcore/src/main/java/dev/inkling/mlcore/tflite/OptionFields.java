@@ -44,7 +44,7 @@ final class OptionFields {
         activation == ActivationFunctionType.NONE || activation == ActivationFunctionType.RELU,
         "%s must have the activation NONE or RELU, got %s",
         name,
-        OperatorDecoder.nameOf(ActivationFunctionType.names, activation));
+        ModelFormatException.nameOf(ActivationFunctionType.names, activation));
     return activation == ActivationFunctionType.RELU;
   }
 

@@ -2,9 +2,7 @@ package dev.inkling.mlcore.tflite;
 
 import dev.inkling.mlcore.tflite.verification.ModelVerifier;
 import dev.inkling.mlcore.tflite.verification.ReadLimits;
-import java.io.DataInputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -41,20 +39,7 @@ public final class TfliteReader {
    *     the message names the file, the place, what was expected and what is there
    */
   public static TfliteModel read(File file, ReadLimits limits) throws IOException {
-    long most = Math.min(limits.fileBytes(), Integer.MAX_VALUE);
-    if (file.length() > most) {
-      throw new ModelFormatException(
-          file
-              + ": a model of "
-              + file.length()
-              + " bytes is too large, at most "
-              + most
-              + " are read");
-    }
-    byte[] bytes = new byte[(int) file.length()];
-    try (DataInputStream in = new DataInputStream(new FileInputStream(file))) {
-      in.readFully(bytes);
-    }
+    byte[] bytes = limits.read(file);
     try {
       return read(ByteBuffer.wrap(bytes), limits);
     } catch (ModelFormatException e) {

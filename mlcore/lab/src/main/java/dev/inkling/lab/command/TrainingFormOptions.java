@@ -1,5 +1,6 @@
 package dev.inkling.lab.command;
 
+import dev.inkling.lab.training.OptimizerKind;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TrainingModel;
 import dev.inkling.mlcore.tflite.TrainingWriter;
@@ -9,8 +10,6 @@ import picocli.CommandLine.Option;
 
 /** Which kind of a file that trains is to be written. */
 final class TrainingFormOptions {
-  private static final float MOMENTUM = 0.9f;
-
   private enum Form {
     VARIABLES,
     STATELESS;
@@ -21,14 +20,21 @@ final class TrainingFormOptions {
     }
   }
 
+  /** Those of the optimizers that a step is written for. */
   private enum Rule {
-    SGD,
-    MOMENTUM,
-    ADAM;
+    SGD(OptimizerKind.SGD),
+    MOMENTUM(OptimizerKind.MOMENTUM),
+    ADAM(OptimizerKind.ADAM);
+
+    private final OptimizerKind optimizer;
+
+    Rule(OptimizerKind optimizer) {
+      this.optimizer = optimizer;
+    }
 
     @Override
     public String toString() {
-      return name().toLowerCase(Locale.ROOT);
+      return optimizer.toString();
     }
   }
 
@@ -61,12 +67,7 @@ final class TrainingFormOptions {
   }
 
   TrainingModel model(TfliteModel model) {
-    UpdateRule update =
-        switch (rule) {
-          case SGD -> UpdateRule.sgd();
-          case MOMENTUM -> UpdateRule.momentum(MOMENTUM);
-          case ADAM -> UpdateRule.adam();
-        };
+    UpdateRule update = rule.optimizer.updateRule();
     return form == Form.VARIABLES
         ? TrainingWriter.withVariables(model, model.batch(), update)
         : TrainingWriter.stateless(model, model.batch(), update);

@@ -8,6 +8,7 @@ import dev.inkling.mlcore.optimizer.Optimizer;
 import dev.inkling.mlcore.optimizer.RmsProp;
 import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.optimizer.WeightDecay;
+import dev.inkling.mlcore.tflite.UpdateRule;
 import java.util.Locale;
 
 /** The optimizers that have a name, with their usual settings. */
@@ -41,6 +42,20 @@ public enum OptimizerKind {
       case NESTEROV -> new Nesterov(learningRate, MOMENTUM_RATE, weightDecay);
       case ADAGRAD -> new AdaGrad(learningRate, 1e-7f, weightDecay);
       case RMSPROP -> new RmsProp(learningRate, 0.99f, 1e-8f, weightDecay);
+    };
+  }
+
+  /**
+   * The same rule in a training step of a {@code .tflite}.
+   *
+   * @throws IllegalArgumentException if none is written for it
+   */
+  public UpdateRule updateRule() {
+    return switch (this) {
+      case SGD -> UpdateRule.sgd();
+      case MOMENTUM -> UpdateRule.momentum(MOMENTUM_RATE);
+      case ADAM -> UpdateRule.adam();
+      default -> throw new IllegalArgumentException("no training step is written for " + this);
     };
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 
 /** The writer's files in the real TensorFlow Lite, against mlcore's own forward pass. */
-final class Agreement {
+public final class Agreement {
   private static final int INPUTS = 200;
 
   /** Inputs are as often below 0 as above. */
@@ -30,7 +30,7 @@ final class Agreement {
   private Agreement() {}
 
   /** Skips the tests, and says so, where TensorFlow Lite does not run. */
-  static void requireRuntime() {
+  public static void requireRuntime() {
     Optional<String> reason = TfliteRuntime.unavailable();
     reason.ifPresent(line -> System.out.println("Skipped: " + line));
     assumeTrue(reason.orElse(""), reason.isEmpty());

@@ -123,7 +123,7 @@ final class FileGraph {
         model.operatorCodes(
             index(place + "'s code", operator.opcodeIndex(), model.operatorCodesLength()));
     int number = Math.max(code.deprecatedBuiltinCode(), code.builtinCode());
-    String kind = nameOf(BuiltinOperator.names, number);
+    String kind = ModelFormatException.nameOf(BuiltinOperator.names, number);
     if (number == BuiltinOperator.CUSTOM) {
       kind += " " + code.customCode();
     }
@@ -194,10 +194,5 @@ final class FileGraph {
     if (!condition) {
       throw new ModelFormatException(message);
     }
-  }
-
-  /** The schema's name of a number, or the number if it has none. */
-  static String nameOf(String[] names, int number) {
-    return number >= 0 && number < names.length ? names[number] : "number " + number;
   }
 }

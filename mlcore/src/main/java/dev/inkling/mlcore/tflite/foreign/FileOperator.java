@@ -85,9 +85,9 @@ final class FileOperator {
     if (operator.builtinOptionsType() != type) {
       throw refuse(
           "has options of type "
-              + FileGraph.nameOf(BuiltinOptions.names, operator.builtinOptionsType())
+              + ModelFormatException.nameOf(BuiltinOptions.names, operator.builtinOptionsType())
               + ", expected "
-              + FileGraph.nameOf(BuiltinOptions.names, type),
+              + ModelFormatException.nameOf(BuiltinOptions.names, type),
           "the file is damaged");
     }
     return (T) operator.builtinOptions(empty);
@@ -98,7 +98,7 @@ final class FileOperator {
     T options = options(type, empty);
     if (options == null) {
       throw refuse(
-          "has no options of type " + FileGraph.nameOf(BuiltinOptions.names, type),
+          "has no options of type " + ModelFormatException.nameOf(BuiltinOptions.names, type),
           "the file is damaged");
     }
     return options;

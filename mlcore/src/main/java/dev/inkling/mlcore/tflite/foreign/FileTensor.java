@@ -55,7 +55,7 @@ final class FileTensor {
   }
 
   String typeName() {
-    return FileGraph.nameOf(TensorType.names, type);
+    return ModelFormatException.nameOf(TensorType.names, type);
   }
 
   /** Refuses a constant whose bytes are not as many as its numbers need. */

@@ -12,9 +12,7 @@ import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.verification.ModelVerifier;
 import dev.inkling.mlcore.tflite.verification.ReadLimits;
-import java.io.DataInputStream;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -127,14 +125,7 @@ public final class ForeignModel {
    *     names the file, the operator, its tensors and what could be done
    */
   public static ForeignModel read(File file) throws IOException {
-    if (file.length() > Integer.MAX_VALUE - 8) {
-      throw new ModelFormatException(
-          file + ": a model of " + file.length() + " bytes is too large, at most 2 GiB are read");
-    }
-    byte[] bytes = new byte[(int) file.length()];
-    try (DataInputStream in = new DataInputStream(new FileInputStream(file))) {
-      in.readFully(bytes);
-    }
+    byte[] bytes = ReadLimits.defaults().read(file);
     try {
       return readOwned(bytes);
     } catch (ModelFormatException e) {

@@ -23,7 +23,8 @@ final class FusedActivation {
       case ActivationFunctionType.TANH -> plan.add(operator, new Tanh(), x);
       default ->
           throw operator.refuse(
-              "has the activation " + FileGraph.nameOf(ActivationFunctionType.names, type),
+              "has the activation "
+                  + ModelFormatException.nameOf(ActivationFunctionType.names, type),
               "NONE, RELU, RELU6, RELU_N1_TO_1 and TANH can be trained");
     };
   }

@@ -1,5 +1,13 @@
 package dev.inkling.mlcore.tflite.verification;
 
+import static dev.inkling.mlcore.tflite.ModelFormatException.require;
+
+import dev.inkling.mlcore.tflite.ModelFormatException;
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+
 /**
  * How large a model may be that is read. A file beyond a limit is refused before memory is taken
  * for it.
@@ -78,5 +86,25 @@ public record ReadLimits(
   /** The same with another limit of the verification's steps. */
   public ReadLimits withItems(int most) {
     return new ReadLimits(fileBytes, memoryBytes, subgraphs, tensors, operators, metadata, most);
+  }
+
+  /**
+   * Reads a file that is not larger than the limit, which says nothing yet of what is in it.
+   *
+   * @throws ModelFormatException if it is larger; the message names the file and both sizes
+   */
+  public byte[] read(File file) throws IOException {
+    long most = Math.min(fileBytes, Integer.MAX_VALUE);
+    require(
+        file.length() <= most,
+        "%s: a model of %s bytes is too large, at most %s are read",
+        file,
+        file.length(),
+        most);
+    byte[] bytes = new byte[(int) file.length()];
+    try (DataInputStream in = new DataInputStream(new FileInputStream(file))) {
+      in.readFully(bytes);
+    }
+    return bytes;
   }
 }

@@ -1,26 +1,22 @@
 package dev.inkling.lab.gpu;
 
+import dev.inkling.lab.benchmark.peer.TrainingBatch;
+import dev.inkling.lab.benchmark.peer.TrainingSession;
+import dev.inkling.lab.benchmark.task.MlcoreTraining;
 import dev.inkling.lab.gpu.host.Job;
 import dev.inkling.lab.gpu.host.Outcome;
+import dev.inkling.lab.training.OptimizerKind;
 import dev.inkling.mlcore.layer.Dropout;
 import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
-import dev.inkling.mlcore.loss.SoftmaxCrossEntropy;
 import dev.inkling.mlcore.network.Architectures;
-import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.optimizer.Adam;
-import dev.inkling.mlcore.optimizer.Momentum;
-import dev.inkling.mlcore.optimizer.Optimizer;
-import dev.inkling.mlcore.optimizer.Sgd;
 import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TrainingModel;
 import dev.inkling.mlcore.tflite.TrainingVariable;
 import dev.inkling.mlcore.tflite.TrainingWriter;
-import dev.inkling.mlcore.tflite.UpdateRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,30 +36,29 @@ final class StepSubject {
   private final float[] images = new float[STEPS * BATCH * IMAGE.size()];
   private final int[] labels = new int[STEPS * BATCH];
 
-  private StepSubject(String network, String rule, UpdateRule update, Optimizer optimizer) {
+  private StepSubject(String network, OptimizerKind rule, float rate) {
     this.name = network + "-" + rule;
     this.network = asTrained(Architectures.create(network, IMAGE, CLASSES, 5));
-    this.rate = optimizer.learningRate();
+    this.rate = rate;
     TfliteModel start = new TfliteModel(this.network.copy(), ModelMetadata.empty());
-    this.model = TrainingWriter.stateless(start, BATCH, update);
+    this.model = TrainingWriter.stateless(start, BATCH, rule.updateRule());
     Random random = new Random(1);
     for (int i = 0; i < images.length; i++) {
       images[i] = random.nextFloat();
     }
     Arrays.setAll(labels, i -> random.nextInt(CLASSES));
-    train(optimizer);
+    train(rule);
   }
 
   /** Every network that has a name by gradient descent, and some by the other rules. */
   static List<StepSubject> all() {
     List<StepSubject> all = new ArrayList<>();
     for (String name : Architectures.names()) {
-      all.add(new StepSubject(name, "sgd", UpdateRule.sgd(), new Sgd(1e-3f)));
+      all.add(new StepSubject(name, OptimizerKind.SGD, 1e-3f));
     }
     String base = Architectures.INKLING_NET;
-    all.add(
-        new StepSubject(base, "momentum", UpdateRule.momentum(0.9f), new Momentum(1e-3f, 0.9f)));
-    all.add(new StepSubject(base, "adam", UpdateRule.adam(), new Adam(1e-4f)));
+    all.add(new StepSubject(base, OptimizerKind.MOMENTUM, 1e-3f));
+    all.add(new StepSubject(base, OptimizerKind.ADAM, 1e-4f));
     return all;
   }
 
@@ -84,18 +79,15 @@ final class StepSubject {
     return trained;
   }
 
-  private void train(Optimizer optimizer) {
-    try (Workers workers = new Workers(1)) {
-      NetworkPass pass = network.plan(BATCH, workers);
+  private void train(OptimizerKind rule) {
+    int length = BATCH * IMAGE.size();
+    try (TrainingSession session = new MlcoreTraining().open(network, BATCH, rule, rate, 1)) {
       for (int step = 0; step < STEPS; step++) {
-        int length = BATCH * IMAGE.size();
-        System.arraycopy(images, step * length, pass.input(), 0, length);
-        pass.forward(BATCH, true);
-        int[] ofStep = Arrays.copyOfRange(labels, step * BATCH, (step + 1) * BATCH);
-        new SoftmaxCrossEntropy()
-            .evaluate(pass.output(), ofStep, BATCH, CLASSES, pass.outputGradient());
-        pass.backward(BATCH);
-        optimizer.step(network.parameters(), 1f, workers);
+        float[] ofStep = Arrays.copyOfRange(images, step * length, (step + 1) * length);
+        int[] labelsOfStep = Arrays.copyOfRange(labels, step * BATCH, (step + 1) * BATCH);
+        try (TrainingBatch batch = session.prepare(ofStep, labelsOfStep)) {
+          batch.train();
+        }
       }
     }
   }

@@ -1,7 +1,5 @@
 package dev.inkling.lab.gpu;
 
-import dev.inkling.mlcore.data.Dataset;
-import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.network.Architectures;
 import dev.inkling.mlcore.network.Predictor;
@@ -9,7 +7,6 @@ import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import dev.inkling.mlcore.tflite.ModelMetadata;
-import dev.inkling.mlcore.tflite.Quantization;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteReader;
 import dev.inkling.mlcore.tflite.TfliteWriter;
@@ -17,9 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** A model file, an image for it, and what mlcore makes of the image. */
@@ -60,24 +55,6 @@ final class Subject {
       all.add(of(randomised(Architectures.create(name, IMAGE, CLASSES, 11))));
     }
     return all;
-  }
-
-  /** The base model and every network that has a name, in each form with smaller numbers. */
-  static List<Subject> forms() throws IOException {
-    List<Subject> forms = new ArrayList<>();
-    Dataset calibration = SyntheticDigits.generate(1, 50);
-    for (Subject subject : all()) {
-      TfliteModel model = TfliteReader.read(subject.file);
-      Map<String, Quantization> wanted = new LinkedHashMap<>();
-      wanted.put("fp16", Quantization.float16());
-      wanted.put("dynamic", Quantization.dynamicRange());
-      wanted.put("int8", Quantization.int8(calibration));
-      for (Map.Entry<String, Quantization> form : wanted.entrySet()) {
-        byte[] file = TfliteWriter.toBytes(model, form.getValue());
-        forms.add(new Subject(subject.name + "-" + form.getKey(), file, model.network()));
-      }
-    }
-    return forms;
   }
 
   /** A network in the file that mlcore writes of it. */

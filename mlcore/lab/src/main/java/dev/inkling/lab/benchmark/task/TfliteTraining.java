@@ -11,7 +11,6 @@ import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TrainingModel;
 import dev.inkling.mlcore.tflite.TrainingWriter;
-import dev.inkling.mlcore.tflite.UpdateRule;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,17 +32,8 @@ public final class TfliteTraining implements TrainingFramework {
       throw new IllegalArgumentException(
           "images of one channel are the same in CHW and HWC; got " + network.inputShape());
     }
-    UpdateRule rule =
-        switch (optimizer) {
-          case SGD -> UpdateRule.sgd();
-          case MOMENTUM -> UpdateRule.momentum(0.9f);
-          case ADAM -> UpdateRule.adam();
-          default ->
-              throw new IllegalArgumentException(
-                  "no training signature is written for " + optimizer);
-        };
     TfliteModel model = new TfliteModel(network, ModelMetadata.empty());
-    byte[] file = TrainingWriter.withVariables(model, batch, rule).bytes();
+    byte[] file = TrainingWriter.withVariables(model, batch, optimizer.updateRule()).bytes();
     return new Session(
         new TfliteSignatures(file, TfliteRuntime.Kernels.XNNPACK, threads),
         batch * network.inputShape().size(),

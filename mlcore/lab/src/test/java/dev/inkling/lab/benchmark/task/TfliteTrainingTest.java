@@ -2,21 +2,16 @@ package dev.inkling.lab.benchmark.task;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
-import static org.junit.Assume.assumeTrue;
 
-import dev.inkling.lab.runtime.TfliteRuntime;
 import dev.inkling.lab.training.OptimizerKind;
 import dev.inkling.mlcore.network.Architectures;
-import java.util.Optional;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
 public class TfliteTrainingTest {
   @BeforeClass
   public static void requireRuntime() {
-    Optional<String> reason = TfliteRuntime.unavailable();
-    reason.ifPresent(line -> System.out.println("Skipped: " + line));
-    assumeTrue(reason.orElse(""), reason.isEmpty());
+    dev.inkling.lab.runtime.Agreement.requireRuntime();
   }
 
   @Test

@@ -25,7 +25,8 @@ public final class AndroidRuntime {
   /**
    * This module's, with the shim built once for a run of the tests.
    *
-   * @throws AssumptionViolatedException where it cannot be: the test is skipped, and a line says why
+   * @throws AssumptionViolatedException where it cannot be: the test is skipped, and a line says
+   *     why
    */
   public static AndroidRuntime require() throws IOException {
     Optional<String> missing = ShimBuild.missing();
@@ -37,8 +38,7 @@ public final class AndroidRuntime {
       if (instance == null) {
         Path target = Path.of(System.getProperty("gpu.target"));
         Path sources = Path.of(System.getProperty("gpu.sources"));
-        Path libraries =
-            NativeLibraries.unpack(target.resolve("aar"), target.resolve("android"));
+        Path libraries = NativeLibraries.unpack(target.resolve("aar"), target.resolve("android"));
         instance =
             new AndroidRuntime(
                 new ShimBuild(sources, target.resolve("shim")).build(),

@@ -15,8 +15,8 @@ import java.util.Optional;
  * plan, and later the outputs' bytes and the error.
  *
  * <p>The plan is lines of words that tabs separate: {@code signature NAME}, {@code steps N}, {@code
- * input NAME} in the order of the files, {@code feedback OUTPUT INPUT}; the answer has {@code output
- * NAME} in the order of the files.
+ * input NAME} in the order of the files, {@code feedback OUTPUT INPUT}; the answer has {@code
+ * output NAME} in the order of the files.
  */
 final class JobFolder {
   private final Path folder;

@@ -89,7 +89,8 @@ final class ShimBuild {
     try {
       int status = process.waitFor();
       if (status != 0) {
-        throw new IOException(String.join(" ", command) + " ended with " + status + ":\n" + printed);
+        throw new IOException(
+            String.join(" ", command) + " ended with " + status + ":\n" + printed);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -168,8 +168,7 @@ public final class Ops {
   }
 
   public int slice(int output, int x, int[] begin, int[] size) {
-    return sketch.operator(
-        BuiltinOperator.SLICE, output, x, sketch.ints(begin), sketch.ints(size));
+    return sketch.operator(BuiltinOperator.SLICE, output, x, sketch.ints(begin), sketch.ints(size));
   }
 
   public int stridedSlice(int output, int x, int[] begin, int[] end, int[] strides) {
@@ -189,8 +188,7 @@ public final class Ops {
     return sketch.operator(
         BuiltinOperator.RESIZE_NEAREST_NEIGHBOR,
         BuiltinOptions.ResizeNearestNeighborOptions,
-        out ->
-            ResizeNearestNeighborOptions.createResizeNearestNeighborOptions(out, false, false),
+        out -> ResizeNearestNeighborOptions.createResizeNearestNeighborOptions(out, false, false),
         output,
         x,
         sketch.ints(height, width));
