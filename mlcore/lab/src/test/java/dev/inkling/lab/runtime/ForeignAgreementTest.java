@@ -21,8 +21,9 @@ import org.junit.Test;
  * Files as other tools write them: TensorFlow Lite computes what the network read from them does,
  * before it is trained and, from the file written back, after.
  *
- * <p>The random models are held to the runtime's own kernels. With XNNPACK it gives other answers
- * than with these in a few of them, by more than a tenth; those are counted.
+ * <p>With XNNPACK 2.21 the runtime computes something else than with its own kernels where a side
+ * of a convolution's kernel is smaller than the stride and the padding is SAME; the random models
+ * have no such, and it has a test of its own.
  */
 public class ForeignAgreementTest {
   private static final double TOLERANCE = 1e-5;
@@ -51,18 +52,21 @@ public class ForeignAgreementTest {
   @Test
   public void network_randomModels_computesWhatTheRuntimeDoes() throws IOException {
     double largest = 0;
-    int disagree = 0;
     for (int seed = 0; seed < RANDOM_MODELS; seed++) {
       byte[] file = RandomModels.of(seed);
       largest = Math.max(largest, check("seed " + seed, file));
       largest = Math.max(largest, check("seed " + seed + ", changed", changed(file)));
       double xnnpack = difference(ForeignModel.read(file).network(), file, Kernels.XNNPACK);
-      disagree += xnnpack <= TOLERANCE ? 0 : 1;
+      assertTrue("seed " + seed + ", XNNPACK: " + xnnpack, xnnpack <= TOLERANCE);
+      largest = Math.max(largest, xnnpack);
     }
-    System.out.printf(
-        "%d random models: %.1e; in %d of them XNNPACK and the runtime's own kernels disagree%n",
-        RANDOM_MODELS, largest, disagree);
-    assertTrue(disagree + " disagree", disagree <= RANDOM_MODELS / 10);
+    System.out.printf("%d random models: %.1e%n", RANDOM_MODELS, largest);
+  }
+
+  @Test
+  public void network_kernelSmallerThanItsStride_computesWhatTheRuntimesOwnKernelsDo()
+      throws IOException {
+    check("convolution", ConvertedModels.smallKernel());
   }
 
   /** The file with other weights, as after training. */

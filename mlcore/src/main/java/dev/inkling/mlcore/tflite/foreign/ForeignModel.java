@@ -262,6 +262,12 @@ public final class ForeignModel {
       logits.add(layer.name(), layer.unbuilt());
       layer.parameters().forEach(parameter -> values.add(parameter.value().data()));
     }
-    return logits.build(values);
+    Sequential same = logits.build(values);
+    for (int i = 0; i < same.parameters().size(); i++) {
+      if (!network.parameters().get(i).trainable()) {
+        same.parameters().get(i).setTrainable(false);
+      }
+    }
+    return same;
   }
 }

@@ -151,6 +151,17 @@ public final class ConvertedFile {
     return tensor;
   }
 
+  /** Constant 8-bit weights of zeros. */
+  public int quantizedWeights(String name, int[] shape, float scale) {
+    int scales = QuantizationParameters.createScaleVector(out, new float[] {scale});
+    int zeros = QuantizationParameters.createZeroPointVector(out, new long[] {0});
+    QuantizationParameters.startQuantizationParameters(out);
+    QuantizationParameters.addScale(out, scales);
+    QuantizationParameters.addZeroPoint(out, zeros);
+    int parameters = QuantizationParameters.endQuantizationParameters(out);
+    return tensor(name, shape, TensorType.INT8, buffer(new byte[size(shape)]), false, parameters);
+  }
+
   public int buffer(byte[] bytes) {
     out.createUnintializedVector(1, bytes.length, ALIGNMENT).put(bytes);
     buffers.add(Buffer.createBuffer(out, out.endVector()));

@@ -17,6 +17,15 @@ public final class ConvertedModels {
 
   private ConvertedModels() {}
 
+  /** Sides of kernels that are smaller than their strides, so that pixels are passed over. */
+  public static byte[] smallKernel() {
+    ConvertedFile f = new ConvertedFile(12);
+    int x = f.input(1, 12, 10, 2);
+    x = f.conv("a", x, 4, 1, new int[] {3, 1}, new int[] {1, 2}, ONE, true, RELU, true);
+    x = f.depthwise("b", x, 1, new int[] {1, 3}, TWO, ONE, true, RELU);
+    return f.build(f.dense("dense", x, 3, false, NONE, true));
+  }
+
   /** All by name. */
   public static Map<String, byte[]> all() {
     Map<String, byte[]> all = new LinkedHashMap<>();

@@ -113,8 +113,7 @@ public final class RandomModels {
     boolean same = random.nextBoolean();
     switch (random.nextInt(12)) {
       case 0, 1 -> {
-        return file.conv(
-            name, x, filters, 1, kernel, strides(kernel), one, same, fused(), true);
+        return file.conv(name, x, filters, 1, kernel, strides(kernel), one, same, fused(), true);
       }
       case 2 -> {
         return file.conv(name, x, filters, 1, kernel, one, pair(2), true, fused(), true);
