@@ -53,6 +53,11 @@ public final class ModelMetadata {
     return MetadataText.parse(buffer);
   }
 
+  /** What a file's metadata buffer of that name holds; {@link #parse} reads it. */
+  public byte[] toBytes() {
+    return MetadataText.encode(this);
+  }
+
   /** Starts from nothing. */
   public static Builder builder() {
     return new Builder();

@@ -40,6 +40,11 @@ public class ForeignAgreementTest {
     for (Map.Entry<String, byte[]> model : ConvertedModels.all().entrySet()) {
       double before = check(model.getKey(), model.getValue());
       double after = check(model.getKey() + ", changed", changed(model.getValue()));
+      if (model.getKey().startsWith("mobile")) {
+        check(
+            model.getKey() + ", enlarged",
+            ForeignModel.read(model.getValue()).enlarged("new").toBytes());
+      }
       double xnnpack =
           difference(
               ForeignModel.read(model.getValue()).network(), model.getValue(), Kernels.XNNPACK);

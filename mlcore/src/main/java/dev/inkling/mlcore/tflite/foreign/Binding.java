@@ -5,6 +5,7 @@ import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.tensor.Float16;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.TreeMap;
 import org.tensorflow.lite.schema.TensorType;
@@ -88,6 +89,34 @@ final class Binding {
     return target;
   }
 
+  /** How many numbers the parameter has. */
+  int size() {
+    return initial.length;
+  }
+
+  /** Refuses a larger parameter that is not as the file has it: all zeros, where it has none. */
+  void requireUnchanged(Parameter larger) {
+    for (float value : larger.value().data()) {
+      if (order != null || value != 0) {
+        throw new IllegalArgumentException(
+            "parameter " + larger.name() + " has no place of its own in the file to grow");
+      }
+    }
+  }
+
+  /** The bytes of a parameter with one more row behind the others, as the file would have them. */
+  byte[] encodeLarger(float[] values) {
+    int each = target.type == TensorType.FLOAT16 ? Short.BYTES : Float.BYTES;
+    byte[] bytes = new byte[each * values.length];
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < values.length; i++) {
+      int row = values.length - initial.length;
+      int at = i < order.length ? order[i] : order.length + order[i % row];
+      put(out, each * at, values[i], i);
+    }
+    return bytes;
+  }
+
   /**
    * Writes a parameter's values to the bytes of the file.
    *
@@ -99,19 +128,21 @@ final class Binding {
         require(values[i] == initial[i], i, values[i], "the file has no place of its own for it");
         continue;
       }
-      require(!Float.isNaN(values[i]) && !Float.isInfinite(values[i]), i, values[i], "not finite");
-      if (target.type == TensorType.FLOAT16) {
-        short half = Float16.fromFloat(values[i]);
-        require(
-            !Float.isInfinite(Float16.toFloat(half)),
-            i,
-            values[i],
-            target + " holds numbers up to 65504");
-        file.putShort(target.offset + Short.BYTES * order[i], half);
-      } else {
-        file.putFloat(target.offset + Float.BYTES * order[i], values[i]);
-      }
+      int each = target.type == TensorType.FLOAT16 ? Short.BYTES : Float.BYTES;
+      put(file, target.offset + each * order[i], values[i], i);
     }
+  }
+
+  private void put(ByteBuffer out, int at, float value, int i) {
+    require(!Float.isNaN(value) && !Float.isInfinite(value), i, value, "not finite");
+    if (target.type != TensorType.FLOAT16) {
+      out.putFloat(at, value);
+      return;
+    }
+    short half = Float16.fromFloat(value);
+    boolean fits = !Float.isInfinite(Float16.toFloat(half));
+    require(fits, i, value, target + " holds numbers up to 65504");
+    out.putShort(at, half);
   }
 
   private void require(boolean condition, int i, float value, String why) {

@@ -251,6 +251,27 @@ public final class ForeignModel {
     return new TfliteModel(logits(), model.metadata(), batch).withClass(label);
   }
 
+  /**
+   * This model with one class more, the last, as {@link OutputClasses#add} makes it, in the same
+   * file: the last FULLY_CONNECTED has a row more, the shapes say so, and all names, signatures and
+   * other metadata stay. Where the file has labels of mlcore's they get the new one, and of the
+   * rest of these metadata, which is about the network as it was, nothing stays.
+   *
+   * @param label of the new class; files without labels keep none
+   * @throws IllegalArgumentException if the network does not end in a dense layer with weights of
+   *     its own, the label is there already, or the file has labels in an archive behind it, which
+   *     cannot be kept in line
+   * @throws ModelFormatException if an operator behind that layer has the number of classes in its
+   *     settings, as a RESHAPE may
+   */
+  public ForeignModel enlarged(String label) throws ModelFormatException {
+    ModelMetadata more =
+        metadata.labels().isEmpty()
+            ? ModelMetadata.empty()
+            : ModelMetadata.builder().labels(metadata.labels()).addLabel(label).build();
+    return readOwned(ClassAddition.add(toBytes(), network, bindings, more));
+  }
+
   private Sequential logits() {
     if (!network.givesProbabilities()) {
       return network;

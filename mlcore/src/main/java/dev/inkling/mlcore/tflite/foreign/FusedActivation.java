@@ -2,7 +2,6 @@ package dev.inkling.mlcore.tflite.foreign;
 
 import dev.inkling.mlcore.layer.Clip;
 import dev.inkling.mlcore.layer.Relu;
-import dev.inkling.mlcore.layer.Tanh;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 
@@ -20,12 +19,15 @@ final class FusedActivation {
       case ActivationFunctionType.RELU -> plan.add(operator, new Relu(), x);
       case ActivationFunctionType.RELU6 -> plan.add(operator, new Clip(0, SIX), x);
       case ActivationFunctionType.RELU_N1_TO_1 -> plan.add(operator, new Clip(-1, 1), x);
-      case ActivationFunctionType.TANH -> plan.add(operator, new Tanh(), x);
+      case ActivationFunctionType.TANH ->
+          throw operator.refuse(
+              "has the activation TANH, which TensorFlow Lite's kernels for the CPU leave out",
+              "export it as an operator of its own");
       default ->
           throw operator.refuse(
               "has the activation "
                   + ModelFormatException.nameOf(ActivationFunctionType.names, type),
-              "NONE, RELU, RELU6, RELU_N1_TO_1 and TANH can be trained");
+              "NONE, RELU, RELU6 and RELU_N1_TO_1 can be trained");
     };
   }
 }

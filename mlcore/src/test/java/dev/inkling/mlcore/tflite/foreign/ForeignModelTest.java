@@ -325,6 +325,62 @@ public class ForeignModelTest {
   }
 
   @Test
+  public void enlarged_everyDenseEnd_hasOneClassMoreAndTheSameLogits() throws IOException {
+    for (String name :
+        Arrays.asList(
+            "mobile net", "mobile net, 16-bit weights", "inception", "dense net", "vectors")) {
+      ForeignModel model = ForeignModel.read(ConvertedModels.all().get(name));
+      FineTuning.steps(model.network(), 1, 1);
+      model = ForeignModel.read(model.toBytes());
+      ForeignModel larger = model.enlarged("new");
+      int classes = model.network().outputShape().size();
+      assertEquals(name, Shape.of(classes + 1), larger.network().outputShape());
+      for (int i = 0; i < larger.network().parameters().size(); i++) {
+        float[] before = model.network().parameters().get(i).value().data();
+        float[] after = larger.network().parameters().get(i).value().data();
+        assertArrayEquals(name, before, Arrays.copyOf(after, before.length), 0);
+        assertEquals(model.tensorOf(i), larger.tensorOf(i));
+      }
+      byte[] file = larger.toBytes();
+      FineTuning.steps(larger.network(), 2, 1);
+      assertEquals(file.length, larger.toBytes().length);
+      Model schema = Model.getRootAsModel(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
+      assertEquals("min_runtime_version", schema.metadata(0).name());
+      assertEquals(2, schema.signatureDefsLength());
+      assertEquals("MLIR Converted.", schema.description());
+    }
+  }
+
+  @Test
+  public void enlarged_ownLabels_getTheNewOne() throws IOException {
+    Sequential network =
+        Architectures.create(Architectures.names().get(0), Shape.of(1, 28, 28), 2, 1);
+    ModelMetadata labels = ModelMetadata.builder().labels(Arrays.asList("a", "b")).seed(1).build();
+    byte[] file = TfliteWriter.toBytes(new TfliteModel(network, labels));
+    ForeignModel larger = ForeignModel.read(file).enlarged("c");
+    assertEquals(Arrays.asList("a", "b", "c"), larger.metadata().labels());
+    TfliteModel read = TfliteReader.read(larger.toBytes());
+    assertEquals(Arrays.asList("a", "b", "c"), read.labels());
+    assertEquals(Shape.of(3), read.network().outputShape());
+  }
+
+  @Test
+  public void enlarged_labelsInAnArchive_isRefused() throws IOException {
+    ConvertedFile f = new ConvertedFile(1).metadata("TFLITE_METADATA", new byte[8]);
+    ForeignModel model =
+        ForeignModel.read(f.build(f.dense("dense", f.input(1, 3), 2, false, NONE, true)));
+    IllegalArgumentException e =
+        assertThrows(IllegalArgumentException.class, () -> model.enlarged("new"));
+    assertTrue(e.getMessage(), e.getMessage().contains("labels in an archive behind it"));
+  }
+
+  @Test
+  public void enlarged_noDenseLayerAtTheEnd_isRefused() throws IOException {
+    ForeignModel model = ForeignModel.read(ConvertedModels.all().get("slim head"));
+    assertThrows(IllegalArgumentException.class, () -> model.enlarged("new"));
+  }
+
+  @Test
   public void withClass_layerThatTheWriterLacks_isNamed() throws IOException {
     ForeignModel model = ForeignModel.read(ConvertedModels.all().get("mobile net"));
     List<String> labels = Arrays.asList("a", "b", "c", "d", "e");

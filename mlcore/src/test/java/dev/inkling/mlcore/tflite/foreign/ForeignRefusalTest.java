@@ -83,6 +83,14 @@ public class ForeignRefusalTest {
   }
 
   @Test
+  public void read_fusedTanh_isRefused() {
+    ConvertedFile f = new ConvertedFile(1);
+    int x = f.conv("a", f.input(1, 4, 4, 1), 2, 3, 1, ConvertedFile.TANH);
+    String message = refusal(f.build(x));
+    assertTrue(message, message.contains("which TensorFlow Lite's kernels for the CPU leave out"));
+  }
+
+  @Test
   public void read_computedWeights_isRefused() {
     ConvertedFile f = new ConvertedFile(1);
     int x = f.input(1, 4);
