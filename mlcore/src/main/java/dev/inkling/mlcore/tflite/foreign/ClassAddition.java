@@ -6,9 +6,11 @@ import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import dev.inkling.mlcore.tflite.ModelMetadata;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.tensorflow.lite.schema.Metadata;
 import org.tensorflow.lite.schema.Model;
@@ -35,7 +37,7 @@ final class ClassAddition {
   private final FilePatch patch;
 
   private ClassAddition(byte[] file) throws ModelFormatException {
-    model = Model.getRootAsModel(ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN));
+    model = Model.getRootAsModel(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
     graph = new FileGraph(model);
     patch = new FilePatch(file);
   }
@@ -54,7 +56,7 @@ final class ClassAddition {
     Sequential larger = OutputClasses.add(network);
     ClassAddition addition = new ClassAddition(file);
     addition.requireNoPackedLabels();
-    TreeSet<Integer> rows = new TreeSet<>();
+    Set<Integer> rows = new TreeSet<>();
     for (int i = 0; i < bindings.size(); i++) {
       Parameter more =
           larger.parameters().get(i).value().size() > bindings.get(i).size()
@@ -80,7 +82,7 @@ final class ClassAddition {
     }
   }
 
-  private void grow(Binding binding, Parameter larger, TreeSet<Integer> rows) {
+  private void grow(Binding binding, Parameter larger, Set<Integer> rows) {
     FileTensor target = binding.target();
     if (target == null) {
       binding.requireUnchanged(larger);
@@ -93,14 +95,14 @@ final class ClassAddition {
   }
 
   /** Gives all tensors of the classes one more, from the weights to the model's output. */
-  private void growOutputs(TreeSet<Integer> rows, int classes) throws ModelFormatException {
+  private void growOutputs(Set<Integer> rows, int classes) throws ModelFormatException {
     List<Integer> computed = new ArrayList<>();
     for (FileOperator operator : graph.operators()) {
       boolean weights = operator.inputCount() > 1;
       boolean grows = false;
       for (int i = 0; i < operator.inputCount(); i++) {
         boolean row = operator.has(i) && rows.contains(operator.input(i).index);
-        grows |= row || operator.has(i) && computed.contains(operator.input(i).index);
+        grows |= row || (operator.has(i) && computed.contains(operator.input(i).index));
       }
       if (grows && !weights && rows.contains(operator.input(0).index)) {
         rows.add(operator.output().index); // 16-bit weights, widened
