@@ -80,8 +80,8 @@ public class TfliteReaderTest {
         "tensor 21 (logits/weight) of type FLOAT32 and shape [3, 0] needs 0 bytes, its buffer has"
             + " 84");
     assertUnreadable(
-        model -> tensor(model, "image").setShape(new int[] {1, 12, 0, 2}),
-        "tensor 0 (image): every extent of a shape must be at least 1, got [1, 12, 0, 2]");
+        model -> tensor(model, "image").setShape(new int[] {0, 12, 11, 2}),
+        "tensor 0 (image): every extent of a shape must be at least 1, got [0, 12, 11, 2]");
   }
 
   @Test
@@ -181,10 +181,16 @@ public class TfliteReaderTest {
   @Test
   public void read_optionsThatMlcoreLacks_namesThem() {
     assertUnreadable(
-        model -> operators(model)[0].getBuiltinOptions().asConv2DOptions().setStrideW(2),
+        model -> {
+          open(model, "fused");
+          operators(model)[0].getBuiltinOptions().asConv2DOptions().setStrideW(2);
+        },
         "operator 0 (CONV_2D) must have a square stride of at least 1, got 1x2");
     assertUnreadable(
-        model -> operators(model)[0].getBuiltinOptions().asConv2DOptions().setDilationHFactor(2),
+        model -> {
+          open(model, "fused");
+          operators(model)[0].getBuiltinOptions().asConv2DOptions().setDilationHFactor(2);
+        },
         "operator 0 (CONV_2D) must have a square dilation of at least 1, got 2x1");
     assertUnreadable(
         model ->
@@ -194,7 +200,10 @@ public class TfliteReaderTest {
                 .setFusedActivationFunction(ActivationFunctionType.TANH),
         "operator 0 (CONV_2D) must have the activation NONE or RELU, got TANH");
     assertUnreadable(
-        model -> operators(model)[2].getBuiltinOptions().asPool2DOptions().setPadding(Padding.SAME),
+        model -> {
+          open(model, "pool");
+          operators(model)[2].getBuiltinOptions().asPool2DOptions().setPadding(Padding.SAME);
+        },
         "operator 2 (MAX_POOL_2D) must have the padding VALID, got SAME");
   }
 
@@ -216,8 +225,8 @@ public class TfliteReaderTest {
   @Test
   public void read_shapeThatDoesNotFollow_namesExpectedAndActual() {
     assertUnreadable(
-        model -> tensor(model, "pool").setShape(new int[] {1, 4, 5, 4}),
-        "operator 2 (MAX_POOL_2D) must write a tensor of shape [1, 4, 4, 4], got [1, 4, 5, 4]");
+        model -> tensor(model, "pool").setShape(new int[] {1, 4, 4, 5}),
+        "operator 2 (MAX_POOL_2D) must write a tensor of shape [1, 4, 4, 4], got [1, 4, 4, 5]");
   }
 
   @Test
@@ -460,6 +469,15 @@ public class TfliteReaderTest {
     for (int i = 0; i < 4; i++) {
       bytes[4 * index + i] = (value >> (8 * i)) & 0xff;
     }
+  }
+
+  /** Leaves a tensor's height and width open, so that no other shape has to agree with them. */
+  private static void open(ModelT model, String name) {
+    TensorT tensor = tensor(model, name);
+    int[] signature = tensor.getShape().clone();
+    signature[1] = -1;
+    signature[2] = -1;
+    tensor.setShapeSignature(signature);
   }
 
   /** Makes another tensor the model's output. */

@@ -156,7 +156,8 @@ final class GraphCheck {
         }
         known[tensor] = true;
       }
-      kernels.run(name, codes.code(code), tensors, inputs, outputs);
+      kernels.run(
+          name, codes.code(code), file.reference(operator, OPTIONS), tensors, inputs, outputs);
       calls.add(index, name, operator);
     }
 

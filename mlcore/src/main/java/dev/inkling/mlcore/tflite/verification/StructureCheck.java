@@ -19,6 +19,7 @@ import java.util.Locale;
 final class StructureCheck {
   private static final int DEEPEST = 16;
   private static final int VTABLE_HEADER = 4;
+  private static final int MOST_PADDING = 1;
 
   private final ByteBuffer bytes;
   private final long size;
@@ -76,11 +77,17 @@ final class StructureCheck {
 
   private void field(long table, TableType type, int number, long at) throws ModelFormatException {
     Field field = type.field(number);
+    int position = (int) at;
     switch (field.kind) {
       case Field.BYTE, Field.INT, Field.LONG, Field.SUBGRAPH -> {}
+      case Field.PADDING -> {
+        if ((bytes.get(position) & 0xff) > MOST_PADDING) {
+          throw damage("must be a padding, 0 or 1, got %s", at, bytes.get(position));
+        }
+      }
       case Field.POSITIVE, Field.POSITIVE_OR_ABSENT -> {
-        if (bytes.getInt((int) at) < 1) {
-          throw damage("must be at least 1, got %s", at, bytes.getInt((int) at));
+        if (bytes.getInt(position) < 1) {
+          throw damage("must be at least 1, got %s", at, bytes.getInt(position));
         }
       }
       case Field.TABLE -> table(target(at), field.targets.get(0));

@@ -42,6 +42,9 @@ final class TableType {
     /** An int of at least 1, which is 1 where it is left out. */
     static final char POSITIVE_OR_ABSENT = 'p';
 
+    /** A byte that is SAME or VALID. */
+    static final char PADDING = 'a';
+
     /** The index of a subgraph. */
     static final char SUBGRAPH = 'g';
 
@@ -78,7 +81,7 @@ final class TableType {
 
     /** How many bytes it has in its table. */
     int width() {
-      return kind == BYTE ? 1 : kind == LONG ? 8 : 4;
+      return kind == BYTE || kind == PADDING ? 1 : kind == LONG ? 8 : 4;
     }
 
     /** How many bytes an element of the vector has that it leads to. */

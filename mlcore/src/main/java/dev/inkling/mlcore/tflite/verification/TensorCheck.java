@@ -28,15 +28,6 @@ final class TensorCheck {
   private static final int SHAPE_SIGNATURE = 7;
   private static final int EXTERNAL_BUFFER = 10;
 
-  private static final int SCALE = 2;
-  private static final int ZERO_POINT = 3;
-  private static final int DETAILS_TYPE = 4;
-  private static final int DETAILS = 5;
-  private static final int QUANTIZED_DIMENSION = 6;
-  private static final int PER_TENSOR = 1;
-  private static final int BLOCKWISE = 2;
-  private static final int MULTI_AXIS = 3;
-
   /** More axes than any kernel of TensorFlow Lite counts with. */
   private static final int MOST_AXES = 8;
 
@@ -73,7 +64,10 @@ final class TensorCheck {
     require(
         type < BITS.length, "%s has the type %s, known are 0 to %s", name, type, BITS.length - 1);
     long bytes = size(name, shape, BITS[type]);
-    quantization(name, tensor, shape, tensors);
+    int quantization = file.reference(tensor, QUANTIZATION);
+    if (quantization != 0) {
+      new QuantizationCheck(file, budget, name).run(quantization, type, shape, tensors);
+    }
     require(
         file.intField(tensor, EXTERNAL_BUFFER, 0) == 0,
         "%s has its values in another file, which is not read",
@@ -114,6 +108,12 @@ final class TensorCheck {
   /** The shape of a tensor that is checked. */
   int[] shape(int tensor) {
     return file.ints(file.reference(tensor, SHAPE));
+  }
+
+  /** Whether an extent is not known before the model runs. */
+  boolean isOpen(int tensor, int axis) {
+    int signature = file.reference(tensor, SHAPE_SIGNATURE);
+    return axis < file.length(signature) && file.intIn(signature, axis) < 0;
   }
 
   int type(int tensor) {
@@ -170,56 +170,6 @@ final class TensorCheck {
           Integer.MAX_VALUE);
     }
     return empty ? 0 : (elements * bits + 7) / 8;
-  }
-
-  private void quantization(String name, int tensor, int[] shape, int tensors)
-      throws ModelFormatException {
-    int quantization = file.reference(tensor, QUANTIZATION);
-    if (quantization == 0) {
-      return;
-    }
-    details(name, quantization, tensors);
-    int scales = file.length(file.reference(quantization, SCALE));
-    int zeroPoints = file.length(file.reference(quantization, ZERO_POINT));
-    if (scales == 0) {
-      return;
-    }
-    require(
-        zeroPoints == 0 || zeroPoints == scales,
-        "%s has %s scales and %s zero points",
-        name,
-        scales,
-        zeroPoints);
-    int axis = file.intField(quantization, QUANTIZED_DIMENSION, 0);
-    require(
-        axis >= 0 && axis < Math.max(1, shape.length),
-        "%s is quantised along axis %s of the shape %s",
-        name,
-        axis,
-        text(shape));
-    require(
-        scales == PER_TENSOR || shape.length == 0 || scales == shape[axis],
-        "%s has %s scales along axis %s of the shape %s",
-        name,
-        scales,
-        axis,
-        text(shape));
-  }
-
-  private void details(String name, int quantization, int tensors) throws ModelFormatException {
-    int type = file.byteField(quantization, DETAILS_TYPE);
-    int details = file.reference(quantization, DETAILS);
-    if (details != 0 && (type == BLOCKWISE || type == MULTI_AXIS)) {
-      int scales = file.intField(details, 0, 0);
-      int zeroPoints = file.intField(details, 1, 0);
-      require(
-          scales >= 0 && scales < tensors && zeroPoints >= -1 && zeroPoints < tensors,
-          "%s has its scales in tensor %s and its zero points in tensor %s of %s",
-          name,
-          scales,
-          zeroPoints,
-          tensors);
-    }
   }
 
   private static String text(int[] ints) {

@@ -56,17 +56,17 @@ final class TfliteSchema {
   private static final String[] UNIONS = {
     "QuantizationDetails B,iii,iiiI",
     "SparseIndexVector I,H,B",
-    "BuiltinOptions bPPbppb,bPPibpp,iII,b,bPPPPb,ibb,bb,bbbbb,i,ib," // to Concatenation
+    "BuiltinOptions aPPbppb,aPPibpp,iII,b,aPPPPb,ibb,bb,bbbbb,i,ib," // to Concatenation
         + "bb,b,iiii,biibb,iibb,g,I,iib,P,b," // to EmbeddingLookupSparse
         + "b,,ii,,,,b,bb,b,I," // to Squeeze
         + "bbb,iiiiib,,,i,,bb,,,b," // to ArgMax
-        + ",,,,,,,,bPPbb,b," // to SparseToDense
+        + ",,,,,,,,aPPbb,b," // to SparseToDense
         + ",,,,b,,b,iiib,ii,," // to LogicalOr
         + "i,,,ii,,,,,biibbb,bbbb," // to BidirectionalSequenceRNN
         + "biibbb,,,bb,i,,b,,i,b," // to Unique
         + ",,,,,,ii,,,," // to MatrixSetDiag
         + ",gg,gg,P,,,,,,," // to SegmentSum
-        + "bbb,bb,g,,,bPPPbppp,ibb,,,," // to HashtableSize
+        + "bbb,bb,g,,,aPPPbppp,ibb,,,," // to HashtableSize
         + "ss,,,ll,I,b,,,,," // to UnsortedSegmentMin
         + ",,,,,", // to RightShift
     "BuiltinOptions2 l,L,LLL,LLLLBllLllLllLllI,sbsiGB,Lg,bLLLlbg,ii,L,LLL," // to StablehloPad

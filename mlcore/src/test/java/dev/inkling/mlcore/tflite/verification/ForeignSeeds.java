@@ -25,6 +25,7 @@ import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.ModelT;
 import org.tensorflow.lite.schema.OperatorCodeT;
 import org.tensorflow.lite.schema.OperatorT;
+import org.tensorflow.lite.schema.Padding;
 import org.tensorflow.lite.schema.Pool2DOptionsT;
 import org.tensorflow.lite.schema.QuantizationParametersT;
 import org.tensorflow.lite.schema.ReshapeOptionsT;
@@ -44,6 +45,9 @@ import org.tensorflow.lite.schema.WhileOptionsT;
  * Files such as other programs write: other types, several subgraphs, variables, sparse weights.
  */
 final class ForeignSeeds {
+  private static final int ONE = Float.floatToIntBits(1);
+  private static final int FOUR = Float.floatToIntBits(4);
+
   private ForeignSeeds() {}
 
   static Map<String, byte[]> all() {
@@ -98,7 +102,7 @@ final class ForeignSeeds {
     return file;
   }
 
-  /** A loop that doubles a number until it is large. */
+  /** A loop that counts up to four. */
   static File loop() {
     File file = new File();
     Part main = file.part("main");
@@ -112,13 +116,14 @@ final class ForeignSeeds {
     main.operator(BuiltinOperator.WHILE, ints(x), ints(y), BuiltinOptions.WhileOptions, options);
     main.ends(ints(x), ints(y));
     int a = condition.tensor("a", TensorType.FLOAT32, 1);
-    int zero = condition.constant("zero", TensorType.FLOAT32, new int[4], 1);
+    int four = condition.constant("four", TensorType.FLOAT32, bytes(FOUR), 1);
     int less = condition.tensor("less", TensorType.BOOL, 1);
-    condition.operator(BuiltinOperator.LESS, ints(a, zero), ints(less));
+    condition.operator(BuiltinOperator.LESS, ints(a, four), ints(less));
     condition.ends(ints(a), ints(less));
     int b = body.tensor("b", TensorType.FLOAT32, 1);
+    int one = body.constant("one", TensorType.FLOAT32, bytes(ONE), 1);
     int sum = body.tensor("sum", TensorType.FLOAT32, 1);
-    body.operator(BuiltinOperator.ADD, ints(b, b), ints(sum));
+    body.operator(BuiltinOperator.ADD, ints(b, one), ints(sum));
     body.ends(ints(b), ints(sum));
     return file;
   }
@@ -240,6 +245,7 @@ final class ForeignSeeds {
     int buckets = main.tensor("buckets", TensorType.INT32, 1, 2);
     int y = main.tensor("y", TensorType.FLOAT32, 1, 2);
     Pool2DOptionsT pool = new Pool2DOptionsT();
+    pool.setPadding(Padding.VALID);
     pool.setFilterHeight(2);
     pool.setFilterWidth(2);
     pool.setStrideH(2);

@@ -123,6 +123,34 @@ public class ModelVerifierTest {
   }
 
   @Test
+  public void verify_scaleOrZeroPointOfNoUse_namesIt() throws Exception {
+    for (float scale : new float[] {0, -1, Float.NaN, Float.POSITIVE_INFINITY, 1e-43f}) {
+      assertInt8(
+          m -> tensor(m, 1).getQuantization().setScale(new float[] {scale}),
+          "tensor 1 (x8) has the scale "
+              + scale
+              + ", which is no positive number of full precision");
+    }
+    assertInt8(
+        m -> tensor(m, 1).getQuantization().setZeroPoint(new long[] {128}),
+        "tensor 1 (x8) of type INT8 has the zero point 128");
+    ModelT model = ForeignSeeds.int8().model();
+    tensor(model, 1).setType(TensorType.UINT8);
+    tensor(model, 1).getQuantization().setZeroPoint(new long[] {255});
+    verify(model, ReadLimits.defaults());
+  }
+
+  @Test
+  public void verify_tooFewInputsOrOutputs_namesThem() {
+    assertInt8(
+        m -> m.getOperatorCodes()[2].setBuiltinCode(BuiltinOperator.SPLIT),
+        "operator 2 (SPLIT) must have at least 2 inputs, got 1");
+    assertInt8(
+        m -> operator(m, 2).setOutputs(ints()),
+        "operator 2 (DEQUANTIZE) must have at least 1 outputs, got 0");
+  }
+
+  @Test
   public void verify_sparsityThatDoesNotFit_namesTheTensor() {
     String message = "tensor 1 (w) is sparse, and its sparsity's dimensions do not fit together";
     assertSparse(m -> tensor(m, 1).getSparsity().setTraversalOrder(ints(0, 1)), message);
@@ -352,12 +380,69 @@ public class ModelVerifierTest {
   }
 
   @Test
+  public void verify_windowsThatDoNotFit_namesPlaces() throws Exception {
+    assertRefused(
+        ForeignSeeds.mixed().model(),
+        m -> tensor(m, 1).setShape(ints(1, 2, 3, 2)),
+        "operator 0 (MAX_POOL_2D) has 2 places for its window along axis 2 of [1, 4, 4, 2], its"
+            + " output has the shape [1, 2, 3, 2]");
+    assertRefused(
+        ForeignSeeds.mixed().model(),
+        m -> operator(m, 0).getBuiltinOptions().asPool2DOptions().setFilterHeight(5),
+        "operator 0 (MAX_POOL_2D) has 0 places for its window along axis 1 of [1, 4, 4, 2], its"
+            + " output has the shape [1, 2, 2, 2]");
+    // Where an extent is open, the shape is only an example of it.
+    ModelT model = ForeignSeeds.mixed().model();
+    tensor(model, 0).setShape(ints(1, 1, 1, 2));
+    tensor(model, 0).setShapeSignature(ints(1, -1, -1, 2));
+    verify(model, ReadLimits.defaults());
+  }
+
+  @Test
   public void verify_paddingsThatDoNotFit_namesShapes() throws Exception {
     verify(padded(1, 1, 3), ReadLimits.defaults());
     String shapes = " that do not make the shape [3] of [1]";
     assertRefused(padded(1, 2, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
     assertRefused(padded(4, -2, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
     assertRefused(padded(1 << 30, 1 << 30, 3), m -> {}, "operator 0 (PAD) has paddings" + shapes);
+  }
+
+  @Test
+  public void verify_handleOfAnotherType_namesIt() {
+    assertVariables(
+        m -> tensor(m, 1).setType(TensorType.FLOAT32),
+        "operator 1 (VAR_HANDLE) must have a handle of type RESOURCE, got FLOAT32");
+    assertVariables(
+        m -> operator(m, 2).setInputs(ints(0)),
+        "operator 2 (READ_VARIABLE) must have a handle of type RESOURCE, got FLOAT32");
+  }
+
+  @Test
+  public void verify_sliceOutsideOfItsInput_namesShapes() throws Exception {
+    verify(sliced(2, 3, 3), ReadLimits.defaults());
+    verify(sliced(2, -1, 3), ReadLimits.defaults());
+    String message = "operator 0 (SLICE) has bounds that do not make the shape [3] of [5]";
+    assertRefused(sliced(3, 3, 3), m -> {}, message);
+    assertRefused(sliced(-1, 3, 3), m -> {}, message);
+    assertRefused(sliced(1 << 18, 3, 3), m -> {}, message);
+    assertRefused(sliced(2, 23041, 3), m -> {}, message);
+    assertRefused(sliced(0, -2, 3), m -> {}, message);
+    assertRefused(
+        sliced(2, -1, 2),
+        m -> {},
+        "operator 0 (SLICE) has bounds that do not make the shape [2] of [5]");
+  }
+
+  private static ModelT sliced(int begin, int size, int extent) {
+    ForeignSeeds.File file = new ForeignSeeds.File();
+    ForeignSeeds.Part main = file.part("main");
+    int x = main.tensor("x", TensorType.FLOAT32, 5);
+    int begins = main.constant("b", TensorType.INT32, ForeignSeeds.bytes(begin), 1);
+    int sizes = main.constant("s", TensorType.INT32, ForeignSeeds.bytes(size), 1);
+    int y = main.tensor("y", TensorType.FLOAT32, extent);
+    main.operator(BuiltinOperator.SLICE, ints(x, begins, sizes), ints(y));
+    main.ends(ints(x), ints(y));
+    return file.model();
   }
 
   private static ModelT padded(int before, int after, int extent) {
@@ -398,9 +483,9 @@ public class ModelVerifierTest {
     verify(
         model,
         none.withFileBytes(size)
-            .withMemoryBytes(25)
+            .withMemoryBytes(29)
             .withSubgraphs(3)
-            .withTensors(7)
+            .withTensors(8)
             .withOperators(3)
             .withMetadata(0));
     assertBeyond(none.withFileBytes(100), "the model has " + size + " bytes, the limit is 100");
@@ -409,7 +494,7 @@ public class ModelVerifierTest {
         "in subgraph 2, tensor 0 (b) needs 4 bytes, beside 17 of the tensors before it: the limit"
             + " is 20");
     assertBeyond(none.withSubgraphs(2), "the model has 3 subgraphs, the limit is 2");
-    assertBeyond(none.withTensors(6), "in subgraph 2, the model has 7 tensors, the limit is 6");
+    assertBeyond(none.withTensors(6), "in subgraph 2, the model has 8 tensors, the limit is 6");
     assertBeyond(none.withOperators(2), "in subgraph 2, the model has 3 operators, the limit is 2");
     assertBeyond(
         none.withItems(20),

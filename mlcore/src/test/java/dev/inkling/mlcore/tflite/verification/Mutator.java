@@ -56,49 +56,46 @@ final class Mutator {
   byte[] mutant(long number) {
     Random random = new Random(number * 0x9E3779B97F4A7C15L);
     int seed = random.nextInt(seeds.size());
-    ByteBuffer bytes = ByteBuffer.wrap(seeds.get(seed).clone()).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = seeds.get(seed).clone();
     for (int i = 1 + random.nextInt(MOST_CHANGES); i > 0; i--) {
       bytes = change(bytes, places.get(seed), random);
     }
-    return Arrays.copyOf(bytes.array(), bytes.capacity());
+    return bytes;
   }
 
-  private ByteBuffer change(ByteBuffer bytes, Places known, Random random) {
-    int size = bytes.capacity();
+  /** The bytes with one more damage, in place unless their number changes. */
+  private byte[] change(byte[] bytes, Places known, Random random) {
+    int size = bytes.length;
     if (size < 64) {
       return bytes;
     }
     switch (random.nextInt(16)) {
-      case 0 -> { // a bit anywhere
-        int at = random.nextInt(size);
-        bytes.put(at, (byte) (bytes.get(at) ^ 1 << random.nextInt(8)));
-      }
-      case 1 -> bytes.put(random.nextInt(size), (byte) random.nextInt(256));
+      case 0 -> bytes[random.nextInt(size)] ^= (byte) (1 << random.nextInt(8));
+      case 1 -> bytes[random.nextInt(size)] = (byte) random.nextInt(256);
       case 2 -> { // the file ends early
-        return resized(bytes, random.nextInt(size));
+        return Arrays.copyOf(bytes, random.nextInt(size));
       }
       case 3 -> { // the head of one file, the tail of another
         byte[] other = seeds.get(random.nextInt(seeds.size()));
         int cut = random.nextInt(size);
-        ByteBuffer spliced = resized(bytes, cut + Math.max(0, other.length - cut));
-        for (int i = cut; i < other.length; i++) {
-          spliced.put(i, other[i]);
-        }
+        int tail = Math.max(0, other.length - cut);
+        byte[] spliced = Arrays.copyOf(bytes, cut + tail);
+        System.arraycopy(other, other.length - tail, spliced, cut, tail);
         return spliced;
       }
       case 4 -> { // a block stands twice
         int length = 4 + 4 * random.nextInt(Math.min(64, size / 8));
         int from = random.nextInt((size - length) / 4) * 4;
         int to = random.nextInt((size - length) / 4) * 4;
-        byte[] block = Arrays.copyOfRange(bytes.array(), from, from + length);
-        System.arraycopy(block, 0, bytes.array(), to, length);
+        System.arraycopy(Arrays.copyOfRange(bytes, from, from + length), 0, bytes, to, length);
       }
       case 5, 6, 7 -> { // an offset leads to where another leads
         Place from = pick(known.offsets, random);
         Place to = pick(known.offsets, random);
         if (from.position() + 4 <= size && to.position() + 4 <= size) {
-          int target = to.position() + bytes.getInt(to.position());
-          bytes.putInt(from.position(), target - from.position());
+          ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+          int target = to.position() + view.getInt(to.position());
+          view.putInt(from.position(), target - from.position());
         }
       }
       case 8, 9 -> put(bytes, pick(known.offsets, random), random);
@@ -106,7 +103,7 @@ final class Mutator {
         Place place = pick(known.numbers, random);
         int at = place.position() + random.nextInt(place.width());
         if (at < size) {
-          bytes.put(at, (byte) (bytes.get(at) ^ 1 << random.nextInt(8)));
+          bytes[at] ^= (byte) (1 << random.nextInt(8));
         }
       }
       default -> put(bytes, pick(known.numbers, random), random);
@@ -119,13 +116,13 @@ final class Mutator {
   }
 
   /** A value at the edge of something, or a small one, or a little more or less than there was. */
-  private static void put(ByteBuffer bytes, Place place, Random random) {
-    if (place.position() + place.width() > bytes.capacity()) {
+  private static void put(byte[] bytes, Place place, Random random) {
+    if (place.position() + place.width() > bytes.length) {
       return;
     }
     long old = 0;
     for (int i = 0; i < place.width(); i++) {
-      old |= (bytes.get(place.position() + i) & 0xffL) << (8 * i);
+      old |= (bytes[place.position() + i] & 0xffL) << (8 * i);
     }
     long value =
         switch (random.nextInt(3)) {
@@ -134,11 +131,7 @@ final class Mutator {
           default -> old + random.nextInt(17) - 8;
         };
     for (int i = 0; i < place.width(); i++) {
-      bytes.put(place.position() + i, (byte) (value >> (8 * i)));
+      bytes[place.position() + i] = (byte) (value >> (8 * i));
     }
-  }
-
-  private static ByteBuffer resized(ByteBuffer bytes, int size) {
-    return ByteBuffer.wrap(Arrays.copyOf(bytes.array(), size)).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -7,7 +7,7 @@ final class Newer {
   private Newer() {}
 
   /**
-   * A model of one operator with one tensor.
+   * A model of one operator, of one tensor and itself, into another.
    *
    * @param offset of the bytes of a buffer outside of the flatbuffer, 1 for none
    * @param size of these
@@ -25,14 +25,16 @@ final class Newer {
     builder.startTable(11);
     builder.addInt(10, externalBuffer, 0);
     int tensor = builder.endTable();
-    int input = ints(builder, 0);
+    int operands = ints(builder, 0, 0);
+    int result = ints(builder, 1);
     builder.startTable(14);
-    builder.addOffset(1, input, 0);
+    builder.addOffset(1, operands, 0);
+    builder.addOffset(2, result, 0);
     builder.addLong(9, largeOptionsOffset, 0);
     int operator = builder.endTable();
     builder.startTable(4);
     int code = builder.endTable();
-    int tensors = tables(builder, tensor);
+    int tensors = tables(builder, tensor, tensor);
     int inputs = ints(builder, 0);
     int operators = tables(builder, operator);
     builder.startTable(6);
@@ -56,9 +58,11 @@ final class Newer {
     return builder.createVectorOfTables(tables);
   }
 
-  private static int ints(FlatBufferBuilder builder, int value) {
-    builder.startVector(4, 1, 4);
-    builder.addInt(value);
+  private static int ints(FlatBufferBuilder builder, int... values) {
+    builder.startVector(4, values.length, 4);
+    for (int i = values.length - 1; i >= 0; i--) {
+      builder.addInt(values[i]);
+    }
     return builder.endVector();
   }
 }

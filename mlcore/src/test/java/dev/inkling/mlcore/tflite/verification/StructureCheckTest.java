@@ -190,7 +190,7 @@ public class StructureCheckTest {
   }
 
   @Test
-  public void verify_strideOfNothing_namesIt() {
+  public void verify_strideOrPaddingOfNothing_namesIt() {
     ByteBuffer mixed = ByteBuffer.wrap(ForeignSeeds.mixed().bytes()).order(ByteOrder.LITTLE_ENDIAN);
     FlatBuffer other = new FlatBuffer(mixed);
     int subgraph = other.tableIn(other.reference(other.target(0), 2), 0);
@@ -203,6 +203,15 @@ public class StructureCheckTest {
             + stride
             + ", model.subgraphs[0].operators[0].builtin_options.field 2 must be at least 1, got"
             + " -2");
+    mixed.putInt(stride, 1);
+    int padding = other.field(pool, 0);
+    mixed.put(padding, (byte) 2);
+    assertRefused(
+        mixed.array(),
+        "the .tflite is damaged or cut short: at byte "
+            + padding
+            + ", model.subgraphs[0].operators[0].builtin_options.field 0 must be a padding, 0 or"
+            + " 1, got 2");
   }
 
   @Test

@@ -111,7 +111,7 @@ public class TfliteSchemaTest {
   /** The width in bytes, or "offset". */
   private static String formOf(char kind) {
     return switch (kind) {
-      case Field.BYTE -> "1";
+      case Field.BYTE, Field.PADDING -> "1";
       case Field.INT, Field.POSITIVE, Field.POSITIVE_OR_ABSENT, Field.SUBGRAPH -> "4";
       case Field.LONG -> "8";
       default -> "offset";
