@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -24,7 +26,7 @@ final class RuntimeFuzz {
   private final Path log;
 
   /** How many files came to which stage, and the numbers of those that did not come back. */
-  final int[] reached = new int[Stage.values().length];
+  final Map<Stage, Integer> reached = new EnumMap<>(Stage.class);
 
   final List<String> crashes = new ArrayList<>();
   final List<Integer> stalls = new ArrayList<>();
@@ -74,14 +76,15 @@ final class RuntimeFuzz {
       } else if (process.exitValue() == RuntimeProbe.OUT_OF_MEMORY) {
         large.add(number);
       } else {
-        Stage last = Stage.values()[Files.readAllBytes(stages)[number]];
+        Stage last = Stage.of(Files.readAllBytes(stages)[number]);
         crashes.add("file " + number + " after " + last + ", status " + process.exitValue());
       }
     }
     byte[] all = Files.exists(stages) ? Files.readAllBytes(stages) : new byte[0];
     for (int i = 0; i < all.length; i++) {
-      reached[all[i]]++;
-      if (all[i] == Stage.HANDED_OVER.ordinal()) {
+      Stage stage = Stage.of(all[i]);
+      reached.merge(stage, 1, Integer::sum);
+      if (stage == Stage.HANDED_OVER) {
         refused.add(i);
       }
     }
@@ -112,15 +115,9 @@ final class RuntimeFuzz {
   }
 
   String report() {
-    int all = 0;
-    StringBuilder text = new StringBuilder();
-    for (Stage stage : Stage.values()) {
-      all += reached[stage.ordinal()];
-      text.append(' ').append(stage).append(' ').append(reached[stage.ordinal()]);
-    }
-    return all
-        + " files, by the last stage they came to:"
-        + text
+    return reached.values().stream().mapToInt(Integer::intValue).sum()
+        + " files, by the last stage they came to: "
+        + reached
         + "; refused by its verifier "
         + refused
         + ", crashes "

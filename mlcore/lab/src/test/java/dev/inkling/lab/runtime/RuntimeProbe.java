@@ -26,11 +26,27 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
 final class RuntimeProbe {
   /** What TensorFlow Lite did with a file: each stage follows the one before. */
   enum Stage {
-    HANDED_OVER,
-    VERIFIED,
-    BUILT,
-    PREPARED,
-    RUN
+    HANDED_OVER('h'),
+    VERIFIED('v'),
+    BUILT('b'),
+    PREPARED('p'),
+    RUN('r');
+
+    /** What stands for it in the file of stages. */
+    final char letter;
+
+    Stage(char letter) {
+      this.letter = letter;
+    }
+
+    static Stage of(int letter) {
+      for (Stage stage : values()) {
+        if (stage.letter == letter) {
+          return stage;
+        }
+      }
+      throw new IllegalArgumentException("no stage is " + letter);
+    }
   }
 
   /** The exit status when a model takes more memory than javacpp's limit. */
@@ -44,6 +60,7 @@ final class RuntimeProbe {
    *
    * @param arguments the file of files, the file of stages, the number to start with
    */
+  @SuppressWarnings("try") // the scope frees what is made within it
   public static void main(String[] arguments) throws IOException {
     int first = Integer.parseInt(arguments[2]);
     try (DataInputStream files =
@@ -54,7 +71,7 @@ final class RuntimeProbe {
         files.readFully(file);
         if (number >= first) {
           stages.seek(number);
-          stages.write(Stage.HANDED_OVER.ordinal());
+          stages.write(Stage.HANDED_OVER.letter);
           try (PointerScope scope = new PointerScope()) {
             probe(file, number, stages);
           } catch (OutOfMemoryError e) {
@@ -104,6 +121,6 @@ final class RuntimeProbe {
 
   private static void note(int number, Stage stage, RandomAccessFile stages) throws IOException {
     stages.seek(number);
-    stages.write(stage.ordinal());
+    stages.write(stage.letter);
   }
 }
