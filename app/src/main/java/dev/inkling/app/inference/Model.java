@@ -8,6 +8,8 @@ import dev.inkling.mlcore.tflite.ModelMetadata;
 import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteReader;
 import dev.inkling.mlcore.tflite.TfliteWriter;
+import dev.inkling.mlcore.tflite.verification.ReadLimits;
+import java.nio.ByteBuffer;
 
 /**
  * A model that reads digits, in both forms that engines take: the .tflite file and mlcore's
@@ -16,6 +18,9 @@ import dev.inkling.mlcore.tflite.TfliteWriter;
 public final class Model {
   /** How many digits there are. */
   public static final int DIGITS = 10;
+
+  /** Far more than a digit model needs, and no more than a phone's app may take. */
+  private static final ReadLimits LIMITS = ReadLimits.defaults().withMemoryBytes(64L << 20);
 
   private static final Shape IMAGE = Shape.of(1, InkRasterizer.SIZE, InkRasterizer.SIZE);
 
@@ -33,7 +38,7 @@ public final class Model {
    * @throws ModelFormatException if they are damaged, or a model of something else
    */
   public static Model read(byte[] tflite) throws ModelFormatException {
-    TfliteModel content = TfliteReader.read(tflite);
+    TfliteModel content = TfliteReader.read(ByteBuffer.wrap(tflite), LIMITS);
     Sequential network = content.network();
     if (!network.inputShape().equals(IMAGE)
         || network.outputShape().size() != DIGITS
