@@ -1,6 +1,10 @@
 package dev.inkling.lab.command;
 
 import dev.inkling.lab.console.Console;
+import dev.inkling.lab.gpu.GpuApi;
+import dev.inkling.lab.gpu.GpuFinding;
+import dev.inkling.lab.gpu.GpuRules;
+import dev.inkling.lab.gpu.GpuVerdict;
 import dev.inkling.lab.model.ModelStructure;
 import dev.inkling.lab.model.ModelStructure.Op;
 import dev.inkling.lab.model.ModelStructure.TensorInfo;
@@ -16,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what is in a {@code .tflite} file. */
@@ -29,6 +34,22 @@ public final class InspectCommand extends LabCommand {
   @Parameters(paramLabel = "M.tflite", description = "The file to look into.")
   private Path file;
 
+  @Option(
+      names = "--gpu",
+      description = {
+        "Says of every operator whether TensorFlow Lite's GPU delegate takes it, and why not, by a"
+            + " table of rules: on OpenCL, and on OpenGL ES, which it falls back to."
+      })
+  private boolean gpu;
+
+  /**
+   * What the GPU delegate makes of each operator, in their order.
+   *
+   * @param openCl on a phone with OpenCL
+   * @param openGl on one without
+   */
+  private record Gpu(List<GpuFinding> openCl, List<GpuFinding> openGl) {}
+
   /** What {@code --json} prints. */
   private record Result(
       String file,
@@ -41,7 +62,8 @@ public final class InspectCommand extends LabCommand {
       Map<String, ModelStructure.Signature> signatures,
       Map<String, Integer> metadataBytes,
       List<String> labels,
-      Map<String, String> metadata) {}
+      Map<String, String> metadata,
+      Gpu gpu) {}
 
   @Override
   Object run(Console console) throws IOException {
@@ -72,7 +94,11 @@ public final class InspectCommand extends LabCommand {
         structure.signatures(),
         structure.metadata(),
         metadata.labels(),
-        metadata.entries());
+        metadata.entries(),
+        gpu
+            ? new Gpu(
+                GpuRules.check(bytes, GpuApi.OPENCL), GpuRules.check(bytes, GpuApi.OPENGL))
+            : null);
   }
 
   private static void print(Result result, Console console) {
@@ -80,10 +106,19 @@ public final class InspectCommand extends LabCommand {
         String.format(
             Locale.ROOT, "%s: %,d bytes. %s", result.file, result.bytes, result.description));
     console.print("\noperators");
-    for (Op op : result.operators) {
+    for (int i = 0; i < result.operators.size(); i++) {
+      Op op = result.operators.get(i);
       console.print("  " + op.type());
       op.inputs().forEach(tensor -> console.print("    in   " + describe(tensor)));
       op.outputs().forEach(tensor -> console.print("    out  " + describe(tensor)));
+      if (result.gpu != null) {
+        print(result.gpu.openCl.get(i), result.gpu.openGl.get(i), console);
+      }
+    }
+    if (result.gpu != null) {
+      console.print("\ngpu");
+      console.print("  " + taken("OpenCL", result.gpu.openCl));
+      console.print("  " + taken("OpenGL ES", result.gpu.openGl));
     }
     console.print("\nsignatures");
     result.signatures.forEach(
@@ -102,6 +137,21 @@ public final class InspectCommand extends LabCommand {
       console.print("  labels: " + String.join(" ", result.labels));
     }
     result.metadata.forEach((key, value) -> console.print("  " + key + ": " + value));
+  }
+
+  private static void print(GpuFinding openCl, GpuFinding openGl, Console console) {
+    if (openCl.equals(openGl)) {
+      console.print("    gpu  " + openCl.text());
+    } else {
+      console.print("    gpu  OpenCL: " + openCl.text());
+      console.print("         OpenGL ES: " + openGl.text());
+    }
+  }
+
+  private static String taken(String api, List<GpuFinding> findings) {
+    long taken =
+        findings.stream().filter(finding -> finding.verdict() == GpuVerdict.TAKEN).count();
+    return api + ": " + taken + " of " + findings.size() + " operators taken";
   }
 
   private static String describe(TensorInfo tensor) {
