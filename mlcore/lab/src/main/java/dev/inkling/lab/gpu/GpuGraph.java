@@ -96,7 +96,21 @@ final class GpuGraph {
         tensor.type(),
         constants.contains(index),
         ports.contains(index),
+        isZero(tensor),
         tensor.type() == TensorType.INT32 ? integers(tensor) : List.of());
+  }
+
+  private boolean isZero(Tensor tensor) {
+    ByteBuffer bytes = model.buffers((int) tensor.buffer()).dataAsByteBuffer();
+    if (bytes == null) {
+      return false;
+    }
+    while (bytes.hasRemaining()) {
+      if (bytes.get() != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<Integer> integers(Tensor tensor) {

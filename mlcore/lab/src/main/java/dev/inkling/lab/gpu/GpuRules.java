@@ -16,6 +16,7 @@ public final class GpuRules {
       Set.of(
           "ABS",
           "ADD",
+          "ADD_N",
           "AVERAGE_POOL_2D",
           "BATCH_MATMUL",
           "CONCATENATION",

@@ -9,6 +9,7 @@ import java.util.List;
  * @param type of {@link org.tensorflow.lite.schema.TensorType}
  * @param isConstant whether its value is in the file
  * @param isPort whether it is an input or an output of the graph
+ * @param isZero whether it is a constant of nothing but zeros
  * @param values of a constant of 32-bit integers, such as axes; else empty
  */
 record GpuTensor(
@@ -17,6 +18,7 @@ record GpuTensor(
     byte type,
     boolean isConstant,
     boolean isPort,
+    boolean isZero,
     List<Integer> values) {
   int rank() {
     return shape.size();

@@ -3,6 +3,7 @@ package dev.inkling.lab.gpu;
 import dev.inkling.lab.gpu.GpuRule.Scope;
 import java.util.List;
 import org.tensorflow.lite.schema.SoftmaxOptions;
+import org.tensorflow.lite.schema.TensorType;
 
 /** Rules on operators that have no weights. */
 final class OperatorRules {
@@ -13,18 +14,28 @@ final class OperatorRules {
 
   static List<GpuRule> all() {
     return List.of(
-        cpu("CAST"),
         cpu("CEIL"),
         cpu("ROUND"),
         cpu("REVERSE_V2"),
         cpu("LOG_SOFTMAX"),
         cpu("SQUEEZE"),
         cpu("EXPAND_DIMS"),
-        cpu("ADD_N"),
         cpu("L2_NORMALIZATION"),
         cpu("L2_POOL_2D"),
         cpu("ARG_MAX"),
         cpu("RELU_0_TO_1"),
+        new GpuRule(
+            "ADD_N of more than two",
+            Scope.EVERYWHERE,
+            GpuVerdict.CPU,
+            "use an ADD for each",
+            op -> op.is("ADD_N") && op.inputs().size() > 2),
+        new GpuRule(
+            "CAST of booleans",
+            Scope.OPENCL,
+            GpuVerdict.CPU,
+            "the delegate does not take it; use SIGN, ABS, MINIMUM and MAXIMUM",
+            op -> op.is("CAST") && op.input(0).type() == TensorType.BOOL),
         new GpuRule(
             "variables",
             Scope.EVERYWHERE,
@@ -91,22 +102,38 @@ final class OperatorRules {
             "the batch's axis must stay, as 1: keep the axes, or use SUM",
             OperatorRules::meansTheBatchAway),
         new GpuRule(
+            "TRANSPOSE of a constant",
+            Scope.OPENCL,
+            GpuVerdict.CPU,
+            "write the constant transposed",
+            op -> op.is("TRANSPOSE") && op.input(0).isConstant()),
+        new GpuRule(
             "of a constant",
             Scope.EVERYWHERE,
-            GpuVerdict.CPU,
+            GpuVerdict.REFUSED,
             "all it reads is in the file; write its result there",
             op ->
-                !op.is("DEQUANTIZE", "VAR_HANDLE", "CALL_ONCE")
+                !op.is("DEQUANTIZE", "FULLY_CONNECTED", "VAR_HANDLE", "CALL_ONCE")
                     && op.inputs().stream().allMatch(GpuTensor::isConstant)),
         new GpuRule(
-            "CONCATENATION with a constant",
+            "CONCATENATION with zeros",
             Scope.OPENCL,
             GpuVerdict.WRONG,
-            "a constant must be of batch 1; compute it from an input",
-            op ->
-                op.is("CONCATENATION")
-                    && op.inputs().stream()
-                        .anyMatch(tensor -> tensor.isConstant() && tensor.batch() > 1)));
+            "the delegate makes a PAD of channels of it, which is right for a multiple of "
+                + SLICE
+                + " of them only",
+            OperatorRules::addsZeroChannels));
+  }
+
+  private static boolean addsZeroChannels(GpuOperator op) {
+    return op.is("CONCATENATION")
+        && op.inputs().stream().anyMatch(GpuTensor::isZero)
+        && op.inputs().stream()
+            .filter(tensor -> !tensor.isZero())
+            .anyMatch(
+                tensor ->
+                    tensor.channels() % SLICE != 0
+                        && tensor.channels() != op.output().channels());
   }
 
   private static GpuRule cpu(String type) {

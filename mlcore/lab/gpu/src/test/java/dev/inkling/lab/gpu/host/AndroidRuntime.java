@@ -87,13 +87,13 @@ public final class AndroidRuntime {
         List<String> log = logs.getOrDefault(name, List.of());
         outcomes.put(name, new Outcome(name, done.readError().get(), log, done.readOutputs()));
       }
-      if (next < jobs.size()) {
+      // What crashes may have been spoilt by a job before it: only the first of a process is guilty.
+      if (next == before) {
         String name = jobs.get(next).name();
-        if (next == before && !logs.containsKey(name)) {
+        if (!logs.containsKey(name)) {
           throw new IOException("the process did not begin: " + logs);
         }
-        List<String> log = logs.getOrDefault(name, List.of());
-        outcomes.put(name, new Outcome(name, "the process crashed", log, Map.of()));
+        outcomes.put(name, new Outcome(name, "the process crashed", logs.get(name), Map.of()));
         next++;
       }
     }
