@@ -27,22 +27,25 @@ final class Subject {
   private final float[] image;
   private final float[] expected;
 
-  /**
-   * @param network of images with one channel, whose values are in the same order in a file
-   */
   private Subject(String name, byte[] file, Sequential network) {
     this.name = name;
     this.file = file;
-    this.image = new float[network.inputShape().size()];
+    Shape shape = network.inputShape();
+    float[] channelsFirst = new float[shape.size()];
     this.expected = new float[network.outputShape().size()];
     Random random = new Random(3);
-    for (int i = 0; i < image.length; i++) {
-      image[i] = random.nextFloat();
+    for (int i = 0; i < channelsFirst.length; i++) {
+      channelsFirst[i] = random.nextFloat();
     }
-    new Predictor(network).predict(image, expected);
+    new Predictor(network).predict(channelsFirst, expected);
+    this.image = new float[shape.size()];
+    int area = shape.size() / shape.dimension(0);
+    for (int i = 0; i < image.length; i++) {
+      image[i % area * shape.dimension(0) + i / area] = channelsFirst[i];
+    }
   }
 
-  /** The app's base model, and every network that has a name. */
+  /** The app's base model, every network that has a name, and every kind of layer. */
   static List<Subject> all() throws IOException {
     List<Subject> all = new ArrayList<>();
     byte[] base = Files.readAllBytes(Path.of(System.getProperty("gpu.base")));
@@ -53,6 +56,9 @@ final class Subject {
     }
     for (String name : Architectures.names()) {
       all.add(of(randomised(Architectures.create(name, IMAGE, CLASSES, 11))));
+    }
+    for (Sequential network : LayerNetworks.all()) {
+      all.add(of(randomised(network)));
     }
     return all;
   }
@@ -86,6 +92,7 @@ final class Subject {
     return file;
   }
 
+  /** The image's values as the file has them: NHWC. */
   float[] image() {
     return image;
   }
