@@ -96,8 +96,7 @@ public final class InspectCommand extends LabCommand {
         metadata.labels(),
         metadata.entries(),
         gpu
-            ? new Gpu(
-                GpuRules.check(bytes, GpuApi.OPENCL), GpuRules.check(bytes, GpuApi.OPENGL))
+            ? new Gpu(GpuRules.check(bytes, GpuApi.OPENCL), GpuRules.check(bytes, GpuApi.OPENGL))
             : null);
   }
 
@@ -149,8 +148,7 @@ public final class InspectCommand extends LabCommand {
   }
 
   private static String taken(String api, List<GpuFinding> findings) {
-    long taken =
-        findings.stream().filter(finding -> finding.verdict() == GpuVerdict.TAKEN).count();
+    long taken = findings.stream().filter(finding -> finding.verdict() == GpuVerdict.TAKEN).count();
     return api + ": " + taken + " of " + findings.size() + " operators taken";
   }
 

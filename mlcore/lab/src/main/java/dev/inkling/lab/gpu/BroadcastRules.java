@@ -48,8 +48,7 @@ final class BroadcastRules {
   }
 
   private static boolean isBinary(GpuOperator op) {
-    return op.is(
-        "ADD", "SUB", "MUL", "DIV", "MAXIMUM", "MINIMUM", "POW", "SQUARED_DIFFERENCE");
+    return op.is("ADD", "SUB", "MUL", "DIV", "MAXIMUM", "MINIMUM", "POW", "SQUARED_DIFFERENCE");
   }
 
   private static boolean hasFewerAxes(GpuOperator op, int i) {

@@ -50,8 +50,7 @@ final class GpuOperator {
 
   /** The tensors that are not in the file: inputs that something computed, and the outputs. */
   Stream<GpuTensor> computed() {
-    return Stream.concat(
-        inputs.stream().filter(tensor -> !tensor.isConstant()), outputs.stream());
+    return Stream.concat(inputs.stream().filter(tensor -> !tensor.isConstant()), outputs.stream());
   }
 
   /** Whether an input is there, and computed. */

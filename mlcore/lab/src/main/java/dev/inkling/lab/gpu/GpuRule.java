@@ -11,11 +11,7 @@ import java.util.function.Predicate;
  * @param applies whether an operator has the form
  */
 record GpuRule(
-    String name,
-    Scope scope,
-    GpuVerdict verdict,
-    String reason,
-    Predicate<GpuOperator> applies) {
+    String name, Scope scope, GpuVerdict verdict, String reason, Predicate<GpuOperator> applies) {
 
   /** Where a rule holds. */
   enum Scope {

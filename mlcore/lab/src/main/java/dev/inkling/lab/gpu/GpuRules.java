@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The table of what TensorFlow Lite's GPU delegate, 2.16.1, takes: operators that it computes right,
- * and the forms of them that it does not. Every line was measured: see the module mlcore/lab/gpu,
- * which measures them again.
+ * The table of what TensorFlow Lite's GPU delegate, 2.16.1, takes: operators that it computes
+ * right, and the forms of them that it does not. Every line was measured: see the module
+ * mlcore/lab/gpu, which measures them again.
  */
 public final class GpuRules {
   /** Those that run on the GPU in every form that no rule names. */

@@ -26,9 +26,7 @@ final class OpenGlRules {
             "OpenGL: groups",
             GpuVerdict.REFUSED,
             "a convolution cannot have groups",
-            op ->
-                op.is("CONV_2D")
-                    && op.input(1).channels() != op.input(0).channels()),
+            op -> op.is("CONV_2D") && op.input(1).channels() != op.input(0).channels()),
         openGl(
             "OpenGL: no such kernel",
             GpuVerdict.REFUSED,
@@ -45,11 +43,7 @@ final class OpenGlRules {
                     "SIGN",
                     "SELECT",
                     "SELECT_V2")),
-        openGl(
-            "OpenGL: SPLIT",
-            GpuVerdict.CPU,
-            "use SLICE",
-            op -> op.is("SPLIT")),
+        openGl("OpenGL: SPLIT", GpuVerdict.CPU, "use SLICE", op -> op.is("SPLIT")),
         openGl(
             "OpenGL: PADV2",
             GpuVerdict.WRONG,
@@ -67,14 +61,11 @@ final class OpenGlRules {
             "OpenGL: CONCATENATION with a constant",
             GpuVerdict.REFUSED,
             "all it joins must be computed",
-            op ->
-                op.is("CONCATENATION")
-                    && op.inputs().stream().anyMatch(GpuTensor::isConstant)),
+            op -> op.is("CONCATENATION") && op.inputs().stream().anyMatch(GpuTensor::isConstant)),
         openGl(
             "OpenGL: operand of one number",
             GpuVerdict.REFUSED,
-            "a computed operand of one number is for MUL only; stretch"
-                + " it before",
+            "a computed operand of one number is for MUL only; stretch" + " it before",
             op ->
                 op.is("ADD", "SUB", "DIV", "MAXIMUM", "MINIMUM", "POW", "SQUARED_DIFFERENCE")
                     && op.isRuntime(1)
@@ -91,10 +82,7 @@ final class OpenGlRules {
   }
 
   private static GpuRule openGl(
-      String name,
-      GpuVerdict verdict,
-      String reason,
-      Predicate<GpuOperator> applies) {
+      String name, GpuVerdict verdict, String reason, Predicate<GpuOperator> applies) {
     return new GpuRule(name, Scope.OPENGL, verdict, reason, applies);
   }
 }

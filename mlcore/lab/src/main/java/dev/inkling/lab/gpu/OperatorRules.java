@@ -53,9 +53,7 @@ final class OperatorRules {
             Scope.OPENCL,
             GpuVerdict.WRONG,
             "what it gives is not what SELECT reads; use SIGN, ABS, MINIMUM and MAXIMUM",
-            op ->
-                op.is(
-                    "EQUAL", "NOT_EQUAL", "GREATER", "GREATER_EQUAL", "LESS", "LESS_EQUAL")),
+            op -> op.is("EQUAL", "NOT_EQUAL", "GREATER", "GREATER_EQUAL", "LESS", "LESS_EQUAL")),
         new GpuRule(
             "SELECT",
             Scope.OPENCL,
@@ -132,8 +130,7 @@ final class OperatorRules {
             .filter(tensor -> !tensor.isZero())
             .anyMatch(
                 tensor ->
-                    tensor.channels() % SLICE != 0
-                        && tensor.channels() != op.output().channels());
+                    tensor.channels() % SLICE != 0 && tensor.channels() != op.output().channels());
   }
 
   private static GpuRule cpu(String type) {

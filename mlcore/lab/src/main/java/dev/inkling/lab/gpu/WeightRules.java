@@ -16,25 +16,20 @@ final class WeightRules {
             GpuVerdict.CPU,
             "weights and bias are both computed; leave the bias out or constant, and ADD it as"
                 + " [1, channels] or [1, 1, 1, channels]",
-            op ->
-                op.is("CONV_2D", "FULLY_CONNECTED")
-                    && op.isRuntime(1)
-                    && op.isRuntime(2)),
+            op -> op.is("CONV_2D", "FULLY_CONNECTED") && op.isRuntime(1) && op.isRuntime(2)),
         new GpuRule(
             "runtime bias",
             Scope.EVERYWHERE,
             GpuVerdict.REFUSED,
             "the bias is computed; make it a constant, and ADD it as [1, channels] or [1, 1, 1,"
                 + " channels]",
-            op ->
-                op.is("CONV_2D", "FULLY_CONNECTED") && op.isRuntime(2)),
+            op -> op.is("CONV_2D", "FULLY_CONNECTED") && op.isRuntime(2)),
         new GpuRule(
             "constant input",
             Scope.EVERYWHERE,
             GpuVerdict.CPU,
             "it multiplies a constant by computed weights; exchange the two and TRANSPOSE",
-            op ->
-                op.is("FULLY_CONNECTED") && op.input(0).isConstant()),
+            op -> op.is("FULLY_CONNECTED") && op.input(0).isConstant()),
         new GpuRule(
             "weights are the input",
             Scope.EVERYWHERE,
@@ -64,10 +59,7 @@ final class WeightRules {
             Scope.EVERYWHERE,
             GpuVerdict.REFUSED,
             "there must be a slope for every channel, or use LEAKY_RELU",
-            op ->
-                op.is("PRELU")
-                    && op.input(1).size() == 1
-                    && op.input(0).channels() != 1),
+            op -> op.is("PRELU") && op.input(1).size() == 1 && op.input(0).channels() != 1),
         new GpuRule(
             "PRELU of computed slopes",
             Scope.EVERYWHERE,
@@ -85,9 +77,10 @@ final class WeightRules {
                     && op.input(1).size() > op.input(1).channels()),
         new GpuRule(
             "BATCH_MATMUL of computed matrices",
-            Scope.OPENCL,
+            Scope.PHONES,
             GpuVerdict.WRONG,
-            "the second is computed; use FULLY_CONNECTED and TRANSPOSE",
+            "the second is computed, and other kernels than a phone's write past its end; use"
+                + " FULLY_CONNECTED and TRANSPOSE",
             op -> op.is("BATCH_MATMUL") && op.isRuntime(1)));
   }
 }

@@ -48,8 +48,7 @@ public final class GpuRulesTest {
           each.rule(),
           GpuRules.check(each.refused().toBytes(), api).stream()
               .anyMatch(
-                  found ->
-                      found.rule().equals(each.rule()) && found.verdict() == rule.verdict()));
+                  found -> found.rule().equals(each.rule()) && found.verdict() == rule.verdict()));
       for (GpuFinding finding : GpuRules.check(each.taken().toBytes(), api)) {
         assertEquals(each.rule() + ", " + finding, GpuVerdict.TAKEN, finding.verdict());
       }

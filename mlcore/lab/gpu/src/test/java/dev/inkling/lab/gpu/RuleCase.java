@@ -12,7 +12,9 @@ import java.util.Random;
  * @param refused a model that it speaks of
  */
 record RuleCase(String rule, ModelSketch taken, ModelSketch refused) {
-  /** A model with values for its inputs, always the same: positive, so that any may be a divisor. */
+  /**
+   * A model with values for its inputs, always the same: positive, so that any may be a divisor.
+   */
   static Job job(String name, ModelSketch model) {
     Job job = new Job(name, model.toBytes());
     for (int i = 0; i < model.inputSizes().size(); i++) {

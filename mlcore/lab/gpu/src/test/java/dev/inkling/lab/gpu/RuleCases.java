@@ -65,8 +65,7 @@ final class RuleCases {
         "REVERSE_V2",
         s -> s.plain(BuiltinOperator.REVERSE_V2, IMAGE, s.input(IMAGE), s.sketch.ints(1)));
     missing(
-        "L2_NORMALIZATION",
-        s -> s.plain(BuiltinOperator.L2_NORMALIZATION, IMAGE, s.input(IMAGE)));
+        "L2_NORMALIZATION", s -> s.plain(BuiltinOperator.L2_NORMALIZATION, IMAGE, s.input(IMAGE)));
     missing(
         "L2_POOL_2D",
         s ->
@@ -109,9 +108,7 @@ final class RuleCases {
     add(
         "ADD_N of more than two",
         s -> s.plain(BuiltinOperator.ADD_N, IMAGE, s.input(IMAGE), s.input(IMAGE)),
-        s ->
-            s.plain(
-                BuiltinOperator.ADD_N, IMAGE, s.input(IMAGE), s.input(IMAGE), s.input(IMAGE)));
+        s -> s.plain(BuiltinOperator.ADD_N, IMAGE, s.input(IMAGE), s.input(IMAGE), s.input(IMAGE)));
     add(
         "FLOOR",
         s -> s.plain(BuiltinOperator.SIGN, IMAGE, s.input(IMAGE)),
@@ -138,7 +135,9 @@ final class RuleCases {
         "SLICE of a matrix",
         s ->
             s.ops.slice(
-                s.value(1, 1, 1, 3), s.input(1, 1, 1, 8), new int[] {0, 0, 0, 2},
+                s.value(1, 1, 1, 3),
+                s.input(1, 1, 1, 8),
+                new int[] {0, 0, 0, 2},
                 new int[] {1, 1, 1, 3}),
         s -> s.ops.slice(s.value(1, 3), s.input(1, 8), new int[] {0, 2}, new int[] {1, 3}));
     add(
@@ -172,9 +171,7 @@ final class RuleCases {
         s -> s.ops.add(s.value(ROW), s.input(ROW), s.constant(ROW)),
         s ->
             s.ops.add(
-                s.value(ROW),
-                s.input(ROW),
-                s.plain(BuiltinOperator.RELU, ROW, s.constant(ROW))));
+                s.value(ROW), s.input(ROW), s.plain(BuiltinOperator.RELU, ROW, s.constant(ROW))));
     add(
         "CONCATENATION with zeros",
         s -> s.concatenate(3, s.value(BATCH_TWICE), s.input(BATCH), s.constant(BATCH)),
@@ -209,8 +206,12 @@ final class RuleCases {
         "weights are the input",
         s ->
             s.ops.conv(
-                s.value(1, 3, 3, 5), s.input(1, 3, 3, 5), s.constant(5, 1, 1, 5), s.constant(5),
-                false, 1),
+                s.value(1, 3, 3, 5),
+                s.input(1, 3, 3, 5),
+                s.constant(5, 1, 1, 5),
+                s.constant(5),
+                false,
+                1),
         s -> {
           int x = s.input(1, 3, 3, 5);
           return s.ops.conv(s.value(1, 1, 1, 1), x, x, s.constant(1), false, 1);
@@ -219,14 +220,22 @@ final class RuleCases {
         "FULLY_CONNECTED of an image",
         s ->
             s.ops.fullyConnected(
-                s.value(1, 5), s.ops.reshape(s.input(1, 2, 2, 4), 1, 16), s.constant(5, 16), -1,
+                s.value(1, 5),
+                s.ops.reshape(s.input(1, 2, 2, 4), 1, 16),
+                s.constant(5, 16),
+                -1,
                 false),
         s ->
-            s.ops.fullyConnected(
-                s.value(1, 5), s.input(1, 2, 2, 4), s.constant(5, 16), -1, false));
+            s.ops.fullyConnected(s.value(1, 5), s.input(1, 2, 2, 4), s.constant(5, 16), -1, false));
     add("depthwise multiplier", s -> depthwise(s, 1), s -> depthwise(s, 2));
-    add("PRELU of one slope", s -> prelu(s, IMAGE, s.constant(5)), s -> prelu(s, IMAGE, s.constant(1)));
-    add("PRELU of computed slopes", s -> prelu(s, IMAGE, s.constant(5)), s -> prelu(s, IMAGE, s.input(5)));
+    add(
+        "PRELU of one slope",
+        s -> prelu(s, IMAGE, s.constant(5)),
+        s -> prelu(s, IMAGE, s.constant(1)));
+    add(
+        "PRELU of computed slopes",
+        s -> prelu(s, IMAGE, s.constant(5)),
+        s -> prelu(s, IMAGE, s.input(5)));
     add(
         "PRELU of every place in a batch",
         s -> prelu(s, BATCH, s.constant(5)),
@@ -290,8 +299,14 @@ final class RuleCases {
     add(
         "OpenGL: runtime weights",
         s -> image(s, 1, 4, s.constant(4, 3, 3, 4)),
-        s -> s.ops.depthwise(
-            s.value(1, 5, 5, 4), s.input(1, 5, 5, 4), s.input(1, 3, 3, 4), s.constant(4), true, 1));
+        s ->
+            s.ops.depthwise(
+                s.value(1, 5, 5, 4),
+                s.input(1, 5, 5, 4),
+                s.input(1, 3, 3, 4),
+                s.constant(4),
+                true,
+                1));
     add(
         "OpenGL: groups",
         s -> image(s, 1, 4, s.constant(4, 3, 3, 4)),
@@ -311,7 +326,10 @@ final class RuleCases {
     add(
         "OpenGL: no such kernel",
         s ->
-            s.ops.slice(s.value(1, 3, 4, 2), s.input(IMAGE), new int[] {0, 0, 0, 1},
+            s.ops.slice(
+                s.value(1, 3, 4, 2),
+                s.input(IMAGE),
+                new int[] {0, 0, 0, 1},
                 new int[] {1, 3, 4, 2}),
         s ->
             s.sketch.operator(
@@ -324,7 +342,10 @@ final class RuleCases {
     add(
         "OpenGL: SPLIT",
         s ->
-            s.ops.slice(s.value(1, 3, 3, 4), s.input(1, 3, 3, 8), new int[] {0, 0, 0, 4},
+            s.ops.slice(
+                s.value(1, 3, 3, 4),
+                s.input(1, 3, 3, 8),
+                new int[] {0, 0, 0, 4},
                 new int[] {1, 3, 3, 4}),
         s -> {
           int first = s.value(1, 3, 3, 4);
