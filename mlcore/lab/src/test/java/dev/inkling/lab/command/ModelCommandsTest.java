@@ -393,6 +393,24 @@ public class ModelCommandsTest {
   }
 
   @Test
+  public void inspect_gpu_saysOfEveryOperatorWhatTheDelegateMakesOfIt() throws IOException {
+    JsonObject json = lab("inspect", model, "--gpu", "--json").json();
+    int operators = json.getAsJsonArray("operators").size();
+    JsonObject gpu = json.getAsJsonObject("gpu");
+    for (String api : new String[] {"openCl", "openGl"}) {
+      assertEquals(operators, gpu.getAsJsonArray(api).size());
+      for (JsonElement finding : gpu.getAsJsonArray(api)) {
+        assertEquals("TAKEN", finding.getAsJsonObject().get("verdict").getAsString());
+      }
+    }
+    String text = lab("inspect", model, "--gpu").out();
+    assertTrue(text, text.contains("gpu  taken"));
+    assertTrue(
+        text, text.contains("OpenCL: " + operators + " of " + operators + " operators taken"));
+    assertTrue(lab("inspect", model, "--json").json().get("gpu").isJsonNull());
+  }
+
+  @Test
   public void inspect_notAModel_exitsWithOne() throws IOException {
     Path text = folder.resolve("words.tflite");
     Files.write(text, "words".getBytes(StandardCharsets.UTF_8));
