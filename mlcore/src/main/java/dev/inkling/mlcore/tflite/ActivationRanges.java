@@ -25,10 +25,11 @@ final class ActivationRanges {
   /**
    * Runs a network's graph over all examples.
    *
-   * @return by the tensors of the network's graph of any batch
+   * @param written the network's graph, of any batch
+   * @return by the tensors of that graph
    * @throws IllegalArgumentException if there are none, or not of the network's input shape
    */
-  static ActivationRanges of(Sequential network, Dataset examples) {
+  static ActivationRanges of(Graph written, Sequential network, Dataset examples) {
     Shape shape = network.inputShape();
     if (examples.size() == 0 || !examples.shape().equals(shape)) {
       throw new IllegalArgumentException(
@@ -41,7 +42,7 @@ final class ActivationRanges {
               + " of shape "
               + examples.shape());
     }
-    Graph graph = GraphBuilder.of(network, 1);
+    Graph graph = GraphBuilder.ofOne(network, written);
     ActivationRanges ranges = new ActivationRanges(graph);
     GraphEvaluator evaluator = new GraphEvaluator(graph);
     float[] example = new float[shape.size()];

@@ -13,11 +13,16 @@ final class GraphBuilder {
 
   private final Sequential network;
   private final int batch;
+
+  /** Whether the input is [batch, H·W·C] instead of [batch, H, W, C]. */
+  private final boolean flat;
+
   private final Graph graph;
 
-  private GraphBuilder(Sequential network, int batch) {
+  private GraphBuilder(Sequential network, int batch, boolean flat) {
     this.network = network;
     this.batch = batch;
+    this.flat = flat;
     this.graph = new Graph(network.name(), GraphEncoder.SIGNATURE);
   }
 
@@ -28,7 +33,14 @@ final class GraphBuilder {
    *     graph cannot express, or a parameter that is not finite; the message names it
    */
   static Graph of(Sequential network, int batch) {
-    return new GraphBuilder(network, batch).build();
+    Shape input = Layouts.withBatch(network.inputShape(), batch);
+    return new GraphBuilder(network, batch, !input.equals(Layouts.outside(input))).build();
+  }
+
+  /** The network's graph for one example, with the tensors and operators of another batch's. */
+  static Graph ofOne(Sequential network, Graph graph) {
+    int rank = graph.tensors.get(graph.input()).shape.rank();
+    return new GraphBuilder(network, 1, rank == 2 && network.inputShape().rank() == 3).build();
   }
 
   private Graph build() {
@@ -42,9 +54,7 @@ final class GraphBuilder {
               + "; a .tflite can be written of a network that takes an image [C, H, W] or a vector"
               + " [N]");
     }
-    int input = graph.add(Graph.Tensor.computed(INPUT, withBatch(shape)));
-    graph.inputs.put(INPUT, input);
-    Value y = row(network.layers(), new Value(input, shape));
+    Value y = row(network.layers(), input(shape));
     requireVector(y);
     if (network.givesProbabilities()) {
       requireOtherName(y);
@@ -54,6 +64,18 @@ final class GraphBuilder {
       graph.outputs.put(OUTPUT, softmax.tensor());
     }
     return graph;
+  }
+
+  private Value input(Shape shape) {
+    Shape image = withBatch(shape);
+    int input = graph.add(Graph.Tensor.computed(INPUT, flat ? Layouts.flat(image) : image));
+    graph.inputs.put(INPUT, input);
+    Value x = new Value(input, shape);
+    if (!flat) {
+      return x;
+    }
+    int extents = constant(INPUT + "/shape", Shape.of(4), image.toArray());
+    return operator(Kind.RESHAPE, EmptyOptions.EMPTY, x, INPUT + "/nhwc", shape, extents);
   }
 
   private void requireVector(Value y) {

@@ -25,6 +25,6 @@ public final class Int8Quantization extends Quantization {
 
   @Override
   Graph apply(Graph graph, Sequential network) {
-    return new Int8Graph(graph, ActivationRanges.of(network, calibration), int8Ends).build();
+    return new Int8Graph(graph, ActivationRanges.of(graph, network, calibration), int8Ends).build();
   }
 }

@@ -4,6 +4,9 @@ import dev.inkling.mlcore.tensor.Shape;
 
 /** The order of numbers in mlcore (NCHW) and in TensorFlow Lite (NHWC), and the way between. */
 final class Layouts {
+  /** One is known to be scrambled; the GPU has four channels at a time. */
+  private static final int FEWEST_CHANNELS = 4;
+
   private Layouts() {}
 
   /** [C, H, W] or [N] without a batch to [batch, H, W, C] or [batch, N]. */
@@ -11,6 +14,25 @@ final class Layouts {
     return example.rank() == 3
         ? Shape.of(batch, example.dimension(1), example.dimension(2), example.dimension(0))
         : example.withBatch(batch);
+  }
+
+  /**
+   * The shape in which a tensor goes into a graph or comes out of it.
+   *
+   * <p>The GPU delegate's kernels for phones scramble several images of one channel there, and only
+   * there. So tensors of a batch and of few channels go in and out as [N, H·W·C], with the same
+   * numbers in the same order.
+   */
+  static Shape outside(Shape shape) {
+    if (shape.rank() != 4 || shape.dimension(0) == 1 || shape.dimension(3) >= FEWEST_CHANNELS) {
+      return shape;
+    }
+    return flat(shape);
+  }
+
+  /** [N, H, W, C] to [N, H·W·C]. */
+  static Shape flat(Shape shape) {
+    return Shape.of(shape.dimension(0), shape.size() / shape.dimension(0));
   }
 
   /** A convolution's weights from [F, C, K, K] to [F, K, K, C]. */

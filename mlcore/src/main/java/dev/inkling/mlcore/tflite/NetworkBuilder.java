@@ -5,6 +5,7 @@ import static dev.inkling.mlcore.tflite.ModelFormatException.require;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.tensor.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the network of a graph that {@link GraphBuilder} made: its inverse. */
@@ -19,16 +20,17 @@ final class NetworkBuilder {
         "the model's input must be [batch, H, W, C] or [batch, N], got %s",
         input);
     int batch = input.dimension(0);
-    Shape shape =
-        input.rank() == 4
-            ? Shape.of(input.dimension(3), input.dimension(1), input.dimension(2))
-            : Shape.of(input.dimension(1));
     LayerReader layers = new LayerReader(batch);
     List<GraphStep> steps = GraphRows.of(graph);
+    Value x = new Value(graph.input(), example(input));
+    if (isImageFromVector(steps.get(0), graph)) {
+      x = image(steps.get(0), graph);
+      steps = steps.subList(1, steps.size());
+      require(!steps.isEmpty(), "the model has no layers");
+    }
     int last = steps.size() - 1;
     GraphStep softmax = steps.get(last);
     softmax.require(softmax.kind() == Kind.SOFTMAX, "is out of place: a model ends in a SOFTMAX");
-    Value x = new Value(graph.input(), shape);
     boolean ofLogits = softmax.name().equals(GraphBuilder.OUTPUT);
     require(last > 0 || !ofLogits, "the model has no layers, only %s", softmax);
     Value y = layers.row(ofLogits ? steps.subList(0, last) : steps, x);
@@ -40,11 +42,37 @@ final class NetworkBuilder {
       softmax.requireOutput(y.shape().withBatch(batch));
     }
     try {
-      return new TfliteModel(network(graph.name, shape, layers), metadata, batch);
+      return new TfliteModel(network(graph.name, x.shape(), layers), metadata, batch);
     } catch (IllegalArgumentException | ArithmeticException e) {
       // What a network, its sizes and its labels must be is their classes' own knowledge.
       throw new ModelFormatException("the model is none of mlcore: " + e.getMessage(), e);
     }
+  }
+
+  private static Shape example(Shape tensor) {
+    return tensor.rank() == 4
+        ? Shape.of(tensor.dimension(3), tensor.dimension(1), tensor.dimension(2))
+        : Shape.of(tensor.dimension(1));
+  }
+
+  /** Whether images came as [batch, H·W·C], and this makes them [batch, H, W, C]. */
+  private static boolean isImageFromVector(GraphStep first, Graph graph) {
+    return first.kind() == Kind.RESHAPE
+        && graph.tensors.get(graph.input()).shape.rank() == 2
+        && graph.tensors.get(first.operator.output).shape.rank() == 4;
+  }
+
+  private static Value image(GraphStep first, Graph graph) throws ModelFormatException {
+    Shape input = graph.tensors.get(graph.input()).shape;
+    Shape image = graph.tensors.get(first.operator.output).shape;
+    first.requireInputs(2);
+    first.require(
+        Layouts.flat(image).equals(input) && Arrays.equals(first.ints(1), image.toArray()),
+        "must make images %s of the model's input, got %s from %s",
+        image,
+        Arrays.toString(first.ints(1)),
+        input);
+    return new Value(first.operator.output, example(image));
   }
 
   private static Sequential network(String name, Shape input, LayerReader layers) {

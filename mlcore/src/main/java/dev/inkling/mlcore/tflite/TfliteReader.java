@@ -74,9 +74,23 @@ public final class TfliteReader {
    *     read
    */
   public static TfliteModel read(ByteBuffer buffer, ReadLimits limits) throws ModelFormatException {
-    ModelVerifier.verify(buffer, limits);
-    GraphDecoder decoder =
-        new GraphDecoder(Model.getRootAsModel(buffer.slice().order(ByteOrder.LITTLE_ENDIAN)));
+    GraphDecoder decoder = decoder(buffer, limits);
     return NetworkBuilder.read(decoder.graph(), decoder.metadata());
+  }
+
+  /**
+   * Reads the labels and provenance of a file in any form that mlcore writes, also a quantised one
+   * or one that trains; empty if it has none.
+   *
+   * @throws ModelFormatException if the file is beyond the default limits or damaged
+   */
+  public static ModelMetadata readMetadata(byte[] bytes) throws ModelFormatException {
+    return decoder(ByteBuffer.wrap(bytes), ReadLimits.defaults()).metadata();
+  }
+
+  private static GraphDecoder decoder(ByteBuffer buffer, ReadLimits limits)
+      throws ModelFormatException {
+    ModelVerifier.verify(buffer, limits);
+    return new GraphDecoder(Model.getRootAsModel(buffer.slice().order(ByteOrder.LITTLE_ENDIAN)));
   }
 }

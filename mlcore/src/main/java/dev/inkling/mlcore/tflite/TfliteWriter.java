@@ -10,9 +10,11 @@ import java.util.Collections;
  * Writes networks as {@code .tflite} files, which TensorFlow Lite runs on a phone's GPU or CPU.
  *
  * <p>A file takes a tensor {@code image}, [batch, H, W, C] (NHWC; a network of vectors [batch, N]),
- * and gives probabilities, [batch, classes]; its signature {@code serving_default} calls them
- * {@code image} and {@code probabilities}. A network that ends in logits gets a softmax; one that
- * ends in a {@link dev.inkling.mlcore.layer.Softmax} has its own.
+ * or the same numbers as [batch, H·W·C] where several images of fewer than 4 channels come at a
+ * time, which phones' GPUs scramble in the other shape (see the guide's page on them). It gives
+ * probabilities, [batch, classes]; its signature {@code serving_default} calls them {@code image}
+ * and {@code probabilities}. A network that ends in logits gets a softmax; one that ends in a
+ * {@link dev.inkling.mlcore.layer.Softmax} has its own.
  *
  * <p>What differs from the network:
  *

@@ -22,9 +22,6 @@ import java.util.Map;
 final class TrainingGraph {
   /** How a graph reads its variables and gives their new values. */
   interface Variables {
-    /** The shape in which a tensor of some shape comes into the graph and leaves it. */
-    Shape outside(Shape shape);
-
     int read(TrainingVariable variable, Graph graph);
 
     void write(TrainingVariable variable, int value, Graph graph);
@@ -95,7 +92,7 @@ final class TrainingGraph {
     }
     TrainingVariable variable =
         new TrainingVariable(
-            parameter.name(), source.outside(shape), parameter, value, toTensor, fromTensor);
+            parameter.name(), Layouts.outside(shape), parameter, value, toTensor, fromTensor);
     ofParameters.put(parameter, variable);
     return read(variable, shape);
   }
@@ -188,7 +185,7 @@ final class TrainingGraph {
   int image() {
     Shape shape = Layouts.withBatch(network.inputShape(), batch);
     math.scope(TrainingModel.IMAGE);
-    return math.reshape(input(TrainingModel.IMAGE, source.outside(shape)), shape);
+    return math.reshape(input(TrainingModel.IMAGE, Layouts.outside(shape)), shape);
   }
 
   /** Adds the network up to its logits. */

@@ -142,22 +142,10 @@ public final class TrainingWriter {
   /**
    * Variables that are inputs and outputs.
    *
-   * <p>The GPU delegate's kernels for phones scramble images of one channel, where they are several
-   * and go in or out; what is between is right. So tensors of few channels go in and out as [N,
-   * H·W·C]. And it forgets an output that an operator of one element after the other reads as well,
-   * for it makes one operator of the two: such an output is a copy.
+   * <p>The GPU delegate forgets an output that an operator of one element after the other reads as
+   * well, for it makes one operator of the two: such an output is a copy.
    */
   private static final class AsTensors implements TrainingGraph.Variables {
-    private static final int FEWEST_CHANNELS = 4;
-
-    @Override
-    public Shape outside(Shape shape) {
-      if (shape.rank() != 4 || shape.dimension(0) == 1 || shape.dimension(3) >= FEWEST_CHANNELS) {
-        return shape;
-      }
-      return Shape.of(shape.dimension(0), shape.size() / shape.dimension(0));
-    }
-
     @Override
     public int read(TrainingVariable variable, Graph graph) {
       int tensor = graph.add(Graph.Tensor.computed(variable.name(), variable.shape()));
@@ -181,11 +169,6 @@ public final class TrainingWriter {
 
   /** Variables that the runtime keeps. */
   private static final class InVariables implements TrainingGraph.Variables {
-    @Override
-    public Shape outside(Shape shape) {
-      return shape;
-    }
-
     @Override
     public int read(TrainingVariable variable, Graph graph) {
       GraphMath math = new GraphMath(graph);

@@ -36,6 +36,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 import org.tensorflow.lite.schema.ModelT;
+import org.tensorflow.lite.schema.SubGraphT;
 import org.tensorflow.lite.schema.TensorT;
 
 public class RoundTripTest {
@@ -74,6 +75,26 @@ public class RoundTripTest {
     for (Sequential network : Networks.all()) {
       assertRoundTrip(network, 4);
     }
+  }
+
+  @Test
+  public void write_severalImagesOfFewChannels_takesThemFlat() throws Exception {
+    assertArrayEquals(new int[] {1, 9, 8, 3}, inputShape(3, 1));
+    assertArrayEquals(new int[] {2, 216}, inputShape(3, 2));
+    assertArrayEquals(new int[] {2, 9, 8, 4}, inputShape(4, 2));
+  }
+
+  private static int[] inputShape(int channels, int batch) throws Exception {
+    Sequential network =
+        Sequential.builder("Shape", Shape.of(channels, 9, 8))
+            .add(new Conv2d(2, 3))
+            .add(new Flatten())
+            .add(new Dense(3))
+            .build();
+    assertRoundTrip(network, batch);
+    byte[] file = TfliteWriter.toBytes(model(network, batch));
+    SubGraphT graph = ModelT.deserializeFromBinary(file).getSubgraphs()[0];
+    return graph.getTensors()[graph.getInputs()[0]].getShape();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.inkling.mlcore.tflite;
 
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
@@ -67,6 +68,48 @@ public class TfliteReaderTest {
     assertUnreadable(
         model -> model.getOperatorCodes()[1].setBuiltinCode(BuiltinOperator.GELU),
         "operator 2 (GELU) is not one that mlcore can read");
+  }
+
+  /** As mlcore wrote it before it knew of the GPU's rule. */
+  @Test
+  public void read_severalImagesNotFlat_givesSameNetwork() throws Exception {
+    TfliteModel model = new TfliteModel(Networks.everything(), ModelMetadata.empty(), 2);
+    byte[] file = TfliteWriter.toBytes(model);
+    ModelT changed = ModelT.deserializeFromBinary(file);
+    OperatorT reshape = operators(changed)[0];
+    assertEquals("image/nhwc", nameOf(changed, reshape.getOutputs()[0]));
+    changed.getSubgraphs()[0].setInputs(reshape.getOutputs());
+    changed.getSignatureDefs()[0].getInputs()[0].setTensorIndex(reshape.getOutputs()[0]);
+    OperatorT[] rest = Arrays.copyOfRange(operators(changed), 1, operators(changed).length);
+    changed.getSubgraphs()[0].setOperators(rest);
+    TfliteModel read = TfliteReader.read(changed.serializeToBinary());
+    assertEquals(2, read.batch());
+    assertArrayEquals(file, TfliteWriter.toBytes(read));
+  }
+
+  @Test
+  public void read_flatImagesThatBecomeOthers_namesBothShapes() {
+    TfliteModel model = new TfliteModel(Networks.everything(), ModelMetadata.empty(), 2);
+    ModelT changed = ModelT.deserializeFromBinary(TfliteWriter.toBytes(model));
+    int[] shape = tensor(changed, "image/nhwc").getShape();
+    setInts(changed, "image/shape", shape[0], shape[2], shape[1], shape[3]);
+    ModelFormatException thrown =
+        assertThrows(
+            ModelFormatException.class, () -> TfliteReader.read(changed.serializeToBinary()));
+    assertTrue(
+        thrown.getMessage(),
+        thrown.getMessage().startsWith("operator 0 (RESHAPE) must make images ["));
+  }
+
+  @Test
+  public void readMetadata_quantisedFile_givesLabels() throws Exception {
+    byte[] file = TfliteWriter.toBytes(everything(), Quantization.float16());
+    assertThrows(ModelFormatException.class, () -> TfliteReader.read(file));
+    assertEquals(everything().metadata(), TfliteReader.readMetadata(file));
+  }
+
+  private static String nameOf(ModelT model, int tensor) {
+    return model.getSubgraphs()[0].getTensors()[tensor].getName();
   }
 
   @Test
