@@ -6,11 +6,11 @@ import dev.inkling.lab.gpu.GpuFinding;
 import dev.inkling.lab.gpu.GpuRules;
 import dev.inkling.lab.gpu.GpuVerdict;
 import dev.inkling.lab.model.ModelStructure;
+import dev.inkling.lab.model.ModelStructure.MoreGraph;
 import dev.inkling.lab.model.ModelStructure.Op;
 import dev.inkling.lab.model.ModelStructure.TensorInfo;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import dev.inkling.mlcore.tflite.ModelMetadata;
-import dev.inkling.mlcore.tflite.TfliteModel;
 import dev.inkling.mlcore.tflite.TfliteReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,12 +43,12 @@ public final class InspectCommand extends LabCommand {
   private boolean gpu;
 
   /**
-   * What the GPU delegate makes of each operator, in their order.
+   * What the GPU delegate makes of each operator of each graph, in their order.
    *
    * @param openCl on a phone with OpenCL
    * @param openGl on one without
    */
-  private record Gpu(List<GpuFinding> openCl, List<GpuFinding> openGl) {}
+  private record Gpu(List<List<GpuFinding>> openCl, List<List<GpuFinding>> openGl) {}
 
   /** What {@code --json} prints. */
   private record Result(
@@ -59,6 +59,7 @@ public final class InspectCommand extends LabCommand {
       List<TensorInfo> inputs,
       List<TensorInfo> outputs,
       List<Op> operators,
+      List<MoreGraph> moreGraphs,
       Map<String, ModelStructure.Signature> signatures,
       Map<String, Integer> metadataBytes,
       List<String> labels,
@@ -81,16 +82,16 @@ public final class InspectCommand extends LabCommand {
   private Result describe(byte[] bytes) throws ModelFormatException {
     ModelStructure structure = ModelStructure.of(bytes);
     boolean ours = structure.metadata().containsKey(ModelMetadata.BUFFER_NAME);
-    TfliteModel model = ours ? TfliteReader.read(bytes) : null;
-    ModelMetadata metadata = ours ? model.metadata() : ModelMetadata.empty();
+    ModelMetadata metadata = ours ? TfliteReader.readMetadata(bytes) : ModelMetadata.empty();
     return new Result(
         file.getFileName().toString(),
         bytes.length,
-        ours ? model.network().parameterCount() : null,
+        ours ? parameters(bytes) : null,
         structure.description(),
         structure.inputs(),
         structure.outputs(),
         structure.operators(),
+        structure.moreGraphs(),
         structure.signatures(),
         structure.metadata(),
         metadata.labels(),
@@ -100,24 +101,33 @@ public final class InspectCommand extends LabCommand {
             : null);
   }
 
+  /** Null of a file that no network is read from: a quantised one, or one that trains. */
+  private static Integer parameters(byte[] file) {
+    try {
+      return TfliteReader.read(file).network().parameterCount();
+    } catch (ModelFormatException e) {
+      return null;
+    }
+  }
+
   private static void print(Result result, Console console) {
     console.print(
         String.format(
             Locale.ROOT, "%s: %,d bytes. %s", result.file, result.bytes, result.description));
     console.print("\noperators");
-    for (int i = 0; i < result.operators.size(); i++) {
-      Op op = result.operators.get(i);
-      console.print("  " + op.type());
-      op.inputs().forEach(tensor -> console.print("    in   " + describe(tensor)));
-      op.outputs().forEach(tensor -> console.print("    out  " + describe(tensor)));
-      if (result.gpu != null) {
-        print(result.gpu.openCl.get(i), result.gpu.openGl.get(i), console);
-      }
+    print(result.operators, 0, result.gpu, console);
+    for (int graph = 1; graph <= result.moreGraphs.size(); graph++) {
+      MoreGraph more = result.moreGraphs.get(graph - 1);
+      console.print("\noperators of " + more.name());
+      print(more.operators(), graph, result.gpu, console);
     }
     if (result.gpu != null) {
       console.print("\ngpu");
-      console.print("  " + taken("OpenCL", result.gpu.openCl));
-      console.print("  " + taken("OpenGL ES", result.gpu.openGl));
+      for (int graph = 0; graph <= result.moreGraphs.size(); graph++) {
+        String of = graph == 0 ? "" : " of " + result.moreGraphs.get(graph - 1).name();
+        console.print("  " + taken("OpenCL", of, result.gpu.openCl.get(graph)));
+        console.print("  " + taken("OpenGL ES", of, result.gpu.openGl.get(graph)));
+      }
     }
     console.print("\nsignatures");
     result.signatures.forEach(
@@ -138,6 +148,18 @@ public final class InspectCommand extends LabCommand {
     result.metadata.forEach((key, value) -> console.print("  " + key + ": " + value));
   }
 
+  private static void print(List<Op> operators, int graph, Gpu gpu, Console console) {
+    for (int i = 0; i < operators.size(); i++) {
+      Op op = operators.get(i);
+      console.print("  " + op.type());
+      op.inputs().forEach(tensor -> console.print("    in   " + describe(tensor)));
+      op.outputs().forEach(tensor -> console.print("    out  " + describe(tensor)));
+      if (gpu != null) {
+        print(gpu.openCl.get(graph).get(i), gpu.openGl.get(graph).get(i), console);
+      }
+    }
+  }
+
   private static void print(GpuFinding openCl, GpuFinding openGl, Console console) {
     if (openCl.equals(openGl)) {
       console.print("    gpu  " + openCl.text());
@@ -147,9 +169,9 @@ public final class InspectCommand extends LabCommand {
     }
   }
 
-  private static String taken(String api, List<GpuFinding> findings) {
+  private static String taken(String api, String of, List<GpuFinding> findings) {
     long taken = findings.stream().filter(finding -> finding.verdict() == GpuVerdict.TAKEN).count();
-    return api + ": " + taken + " of " + findings.size() + " operators taken";
+    return api + ": " + taken + " of " + findings.size() + " operators" + of + " taken";
   }
 
   private static String describe(TensorInfo tensor) {

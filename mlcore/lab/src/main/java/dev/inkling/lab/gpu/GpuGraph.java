@@ -1,6 +1,8 @@
 package dev.inkling.lab.gpu;
 
 import dev.inkling.mlcore.tflite.ModelFormatException;
+import dev.inkling.mlcore.tflite.verification.ModelVerifier;
+import dev.inkling.mlcore.tflite.verification.ReadLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -16,16 +18,16 @@ import org.tensorflow.lite.schema.SubGraph;
 import org.tensorflow.lite.schema.Tensor;
 import org.tensorflow.lite.schema.TensorType;
 
-/** Reads a file's first graph for the rules. */
+/** Reads a graph of a file for the rules. */
 final class GpuGraph {
   private final Model model;
   private final SubGraph graph;
   private final Set<Integer> ports = new HashSet<>();
   private final Set<Integer> constants = new HashSet<>();
 
-  private GpuGraph(Model model) {
+  private GpuGraph(Model model, SubGraph graph) {
     this.model = model;
-    this.graph = model.subgraphs(0);
+    this.graph = graph;
     for (int i = 0; i < graph.inputsLength(); i++) {
       ports.add(graph.inputs(i));
     }
@@ -40,22 +42,19 @@ final class GpuGraph {
   }
 
   /**
-   * The operators in the order they run.
+   * Of every graph the operators in the order they run.
    *
    * @throws ModelFormatException if the bytes are not a {@code .tflite} file, or damaged
    */
-  static List<GpuOperator> operators(byte[] file) throws ModelFormatException {
+  static List<List<GpuOperator>> operators(byte[] file) throws ModelFormatException {
     ByteBuffer buffer = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-    if (file.length < 8 || !Model.ModelBufferHasIdentifier(buffer)) {
-      throw new ModelFormatException(
-          "expected a .tflite file, with TFL3 at byte 4; these " + file.length + " bytes are not");
+    ModelVerifier.verify(buffer, ReadLimits.defaults());
+    Model model = Model.getRootAsModel(buffer);
+    List<List<GpuOperator>> graphs = new ArrayList<>();
+    for (int i = 0; i < model.subgraphsLength(); i++) {
+      graphs.add(new GpuGraph(model, model.subgraphs(i)).operators());
     }
-    try {
-      return new GpuGraph(Model.getRootAsModel(buffer)).operators();
-    } catch (RuntimeException e) {
-      // The generated classes follow offsets without looking: damage shows as any of several.
-      throw new ModelFormatException("the .tflite file is damaged: " + e, e);
-    }
+    return graphs;
   }
 
   private List<GpuOperator> operators() {

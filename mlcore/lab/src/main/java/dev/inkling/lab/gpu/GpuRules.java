@@ -46,6 +46,7 @@ public final class GpuRules {
           "PADV2",
           "POW",
           "PRELU",
+          "QUANTIZE",
           "REDUCE_MAX",
           "REDUCE_MIN",
           "REDUCE_PROD",
@@ -91,16 +92,28 @@ public final class GpuRules {
   }
 
   /**
-   * What the delegate makes of every operator of a file's first graph, in their order.
+   * What the delegate makes of every operator of each of a file's graphs, in their order: most
+   * files have one graph, those with variables several.
    *
    * @throws ModelFormatException if it is not a {@code .tflite} file, or damaged
    */
-  public static List<GpuFinding> check(byte[] file, GpuApi api) throws ModelFormatException {
-    List<GpuFinding> findings = new ArrayList<>();
-    for (GpuOperator operator : GpuGraph.operators(file)) {
-      findings.add(check(operator, api));
+  public static List<List<GpuFinding>> check(byte[] file, GpuApi api) throws ModelFormatException {
+    List<List<GpuFinding>> graphs = new ArrayList<>();
+    for (List<GpuOperator> operators : GpuGraph.operators(file)) {
+      List<GpuFinding> findings = new ArrayList<>();
+      for (GpuOperator operator : operators) {
+        findings.add(check(operator, api));
+      }
+      graphs.add(findings);
     }
-    return findings;
+    return graphs;
+  }
+
+  /** Whether the delegate takes every operator of a file, and computes it right. */
+  public static boolean takes(byte[] file, GpuApi api) throws ModelFormatException {
+    return check(file, api).stream()
+        .flatMap(List::stream)
+        .allMatch(finding -> finding.verdict() == GpuVerdict.TAKEN);
   }
 
   private static GpuFinding check(GpuOperator operator, GpuApi api) {

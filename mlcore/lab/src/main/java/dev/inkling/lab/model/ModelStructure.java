@@ -21,12 +21,13 @@ import org.tensorflow.lite.schema.TensorMap;
 import org.tensorflow.lite.schema.TensorType;
 
 /**
- * What is in any {@code .tflite} file, whoever wrote it: its first subgraph.
+ * What is in any {@code .tflite} file, whoever wrote it. Most have one graph.
  *
  * @param description the file's own
- * @param operators in the order they run
- * @param inputs of the graph
- * @param outputs of the graph
+ * @param operators of the first graph, in the order they run
+ * @param inputs of the first graph
+ * @param outputs of the first graph
+ * @param moreGraphs the others, such as those that train and save in a file with variables
  * @param signatures by name
  * @param metadata the names of the metadata buffers with their sizes in bytes
  */
@@ -35,6 +36,7 @@ public record ModelStructure(
     List<Op> operators,
     List<TensorInfo> inputs,
     List<TensorInfo> outputs,
+    List<MoreGraph> moreGraphs,
     Map<String, Signature> signatures,
     Map<String, Integer> metadata) {
 
@@ -44,6 +46,9 @@ public record ModelStructure(
    * @param type such as {@code CONV_2D}
    */
   public record Op(String type, List<TensorInfo> inputs, List<TensorInfo> outputs) {}
+
+  /** A graph that is not the first. */
+  public record MoreGraph(String name, List<Op> operators) {}
 
   /**
    * A tensor.
@@ -71,22 +76,16 @@ public record ModelStructure(
   /** Walks through a model's tables. */
   private static final class Reader {
     private final Model model;
-    private final SubGraph graph;
 
     Reader(Model model) {
       this.model = model;
-      this.graph = model.subgraphs(0);
     }
 
     ModelStructure read() {
-      List<Op> operators = new ArrayList<>();
-      for (int i = 0; i < graph.operatorsLength(); i++) {
-        Operator operator = graph.operators(i);
-        operators.add(
-            new Op(
-                type(model.operatorCodes((int) operator.opcodeIndex())),
-                tensors(operator.inputsLength(), operator::inputs),
-                tensors(operator.outputsLength(), operator::outputs)));
+      List<MoreGraph> moreGraphs = new ArrayList<>();
+      for (int i = 1; i < model.subgraphsLength(); i++) {
+        SubGraph graph = model.subgraphs(i);
+        moreGraphs.add(new MoreGraph(graph.name(), operators(graph)));
       }
       Map<String, Signature> signatures = new LinkedHashMap<>();
       for (int i = 0; i < model.signatureDefsLength(); i++) {
@@ -107,20 +106,35 @@ public record ModelStructure(
         int size = model.buffers((int) model.metadata(i).buffer()).dataLength();
         metadata.put(model.metadata(i).name(), size);
       }
+      SubGraph first = model.subgraphs(0);
       return new ModelStructure(
           model.description(),
-          operators,
-          tensors(graph.inputsLength(), graph::inputs),
-          tensors(graph.outputsLength(), graph::outputs),
+          operators(first),
+          tensors(first, first.inputsLength(), first::inputs),
+          tensors(first, first.outputsLength(), first::outputs),
+          moreGraphs,
           signatures,
           metadata);
+    }
+
+    private List<Op> operators(SubGraph graph) {
+      List<Op> operators = new ArrayList<>();
+      for (int i = 0; i < graph.operatorsLength(); i++) {
+        Operator operator = graph.operators(i);
+        operators.add(
+            new Op(
+                type(model.operatorCodes((int) operator.opcodeIndex())),
+                tensors(graph, operator.inputsLength(), operator::inputs),
+                tensors(graph, operator.outputsLength(), operator::outputs)));
+      }
+      return operators;
     }
 
     private static void name(SubGraph subgraph, TensorMap tensor, Map<String, String> into) {
       into.put(tensor.name(), subgraph.tensors((int) tensor.tensorIndex()).name());
     }
 
-    private List<TensorInfo> tensors(int count, IntUnaryOperator index) {
+    private List<TensorInfo> tensors(SubGraph graph, int count, IntUnaryOperator index) {
       List<TensorInfo> tensors = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         if (index.applyAsInt(i) >= 0) { // an input that may be left out is -1

@@ -270,7 +270,7 @@ public class ModelCommandsTest {
     assertEquals(testAccuracy, judged.json().get("accuracy").getAsDouble(), 0);
     JsonObject input =
         lab("inspect", out, "--json").json().getAsJsonArray("inputs").get(0).getAsJsonObject();
-    assertEquals("[7,28,28,1]", input.get("shape").toString());
+    assertEquals("[7,784]", input.get("shape").toString());
   }
 
   @Test
@@ -398,8 +398,10 @@ public class ModelCommandsTest {
     int operators = json.getAsJsonArray("operators").size();
     JsonObject gpu = json.getAsJsonObject("gpu");
     for (String api : new String[] {"openCl", "openGl"}) {
-      assertEquals(operators, gpu.getAsJsonArray(api).size());
-      for (JsonElement finding : gpu.getAsJsonArray(api)) {
+      assertEquals(1, gpu.getAsJsonArray(api).size());
+      JsonArray findings = gpu.getAsJsonArray(api).get(0).getAsJsonArray();
+      assertEquals(operators, findings.size());
+      for (JsonElement finding : findings) {
         assertEquals("TAKEN", finding.getAsJsonObject().get("verdict").getAsString());
       }
     }
@@ -408,6 +410,43 @@ public class ModelCommandsTest {
     assertTrue(
         text, text.contains("OpenCL: " + operators + " of " + operators + " operators taken"));
     assertTrue(lab("inspect", model, "--json").json().get("gpu").isJsonNull());
+  }
+
+  @Test
+  public void inspect_gpuOfAFileWithVariables_saysOfEveryGraphWhatStaysOnTheProcessor() {
+    Path out = folder.resolve("variables.tflite");
+    lab("export", "--model", model, "--out", out, "--training", "variables", "--batch", 4);
+    LabRunner.Run run = lab("inspect", out, "--gpu");
+    assertEquals(run.err(), 0, run.status());
+    String text = run.out();
+    for (String graph : new String[] {"initial", "train", "save", "restore"}) {
+      assertTrue(text, text.contains("\noperators of " + graph + "\n"));
+      assertTrue(text, text.contains(" operators of " + graph + " taken"));
+    }
+    assertTrue(text, text.contains("stays on the CPU: the delegate has no variables"));
+    assertTrue(text, text.contains("labels: 0 1 2 3 4 5 6 7 8 9"));
+    JsonObject json = lab("inspect", out, "--gpu", "--json").json();
+    assertEquals(4, json.getAsJsonArray("moreGraphs").size());
+    assertEquals(5, json.getAsJsonObject("gpu").getAsJsonArray("openCl").size());
+  }
+
+  @Test
+  public void inspect_gpuOfOtherForms_saysThatTheDelegateTakesAll() {
+    Path out = folder.resolve("form.tflite");
+    for (String option :
+        new String[] {"--quantize fp16", "--quantize int8", "--training stateless"}) {
+      String[] words = option.split(" ", -1);
+      lab("export", "--model", model, "--out", out, words[0], words[1], "--batch", 4);
+      LabRunner.Run run = lab("inspect", out, "--gpu", "--json");
+      assertEquals(run.err(), 0, run.status());
+      JsonObject json = run.json();
+      assertTrue(json.get("parameters").isJsonNull());
+      assertEquals(10, json.getAsJsonArray("labels").size());
+      for (JsonElement finding :
+          json.getAsJsonObject("gpu").getAsJsonArray("openCl").get(0).getAsJsonArray()) {
+        assertEquals(option, "TAKEN", finding.getAsJsonObject().get("verdict").getAsString());
+      }
+    }
   }
 
   @Test
