@@ -31,6 +31,9 @@ final class LayerNetworks {
   /** The one with groups of two channels, which LiteRT.js 2.5.3 computes wrong with WebGPU. */
   static final String SMALL_GROUPS = "SmallGroups";
 
+  /** The one with a step function, of which there is no int8. */
+  static final String JOINS = "Joins";
+
   private LayerNetworks() {}
 
   static List<Sequential> all() {
@@ -98,7 +101,7 @@ final class LayerNetworks {
   }
 
   private static Sequential joins() {
-    return Sequential.builder("Joins", Shape.of(2, 5, 4))
+    return Sequential.builder(JOINS, Shape.of(2, 5, 4))
         .add(new Residual(new Conv2d(2, 3).padding(1), new Relu()))
         .add(new Residual(new Conv2d(3, 1)).projection(new Conv2d(3, 1)))
         .add(new Add().branch(new Sigmoid()).branch(new Tanh()))

@@ -1,6 +1,7 @@
 package dev.inkling.lab.gpu;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.inkling.lab.gpu.host.AndroidRuntime;
@@ -23,6 +24,7 @@ import org.junit.runners.Parameterized.Parameters;
 @RunWith(Parameterized.class)
 public final class NetworksOnGpuTest {
   private static final float TOLERANCE = 1e-4f;
+  private static final int BATCH = 3;
 
   private final Device device;
 
@@ -39,12 +41,12 @@ public final class NetworksOnGpuTest {
   public void everyNetwork_inTheTable_isTaken() throws IOException {
     for (Subject subject : Subject.all()) {
       assertTrue(subject.name(), isTaken(subject, GpuApi.OPENCL));
+      assertTrue(subject.name(), isTaken(subject.severalAtATime(BATCH), GpuApi.OPENCL));
     }
   }
 
   @Test
   public void everyNetwork_onTheDelegate_isDelegatedInFullAndAgrees() throws IOException {
-    AndroidRuntime runtime = AndroidRuntime.require();
     List<Subject> subjects = new ArrayList<>();
     for (Subject subject : Subject.all()) {
       if (device != Device.OPENGL || isTaken(subject, GpuApi.OPENGL)) {
@@ -52,6 +54,25 @@ public final class NetworksOnGpuTest {
       }
     }
     assertTrue(subjects.size() + " on " + device, subjects.size() > Architectures.names().size());
+    checkAll(subjects);
+  }
+
+  @Test
+  public void everyNetworkOfSeveralImages_onTheDelegate_isDelegatedInFullAndAgrees()
+      throws IOException {
+    List<Subject> subjects = new ArrayList<>();
+    Subject.all().forEach(subject -> subjects.add(subject.severalAtATime(BATCH)));
+    if (device != Device.OPENGL) {
+      checkAll(subjects);
+      return;
+    }
+    for (Subject subject : subjects) {
+      assertFalse(subject.name(), isTaken(subject, GpuApi.OPENGL));
+    }
+  }
+
+  private void checkAll(List<Subject> subjects) throws IOException {
+    AndroidRuntime runtime = AndroidRuntime.require();
     List<Job> jobs = new ArrayList<>();
     for (Subject subject : subjects) {
       jobs.add(new Job(subject.name(), subject.file()).input("0", subject.image()));
@@ -74,8 +95,7 @@ public final class NetworksOnGpuTest {
 
   private static boolean isTaken(Subject subject, GpuApi api) throws IOException {
     try {
-      return GpuRules.check(subject.file(), api).stream()
-          .allMatch(finding -> finding.verdict() == GpuVerdict.TAKEN);
+      return GpuRules.takes(subject.file(), api);
     } catch (ModelFormatException e) {
       throw new IOException(subject.name(), e);
     }
