@@ -24,8 +24,8 @@ public final class TrainingModel {
   public static final String RESTORE = "restore";
 
   /**
-   * The input of a step with the images, [N, H, W, C], and that of {@link #INFER}; of a stateless
-   * step [N, H·W·C] in the same order if there are fewer than 4 channels.
+   * The input of a step with the images, [N, H, W, C], and that of {@link #INFER}; several of fewer
+   * than 4 channels are [N, H·W·C], in the same order.
    */
   public static final String IMAGE = GraphBuilder.INPUT;
 
