@@ -62,6 +62,20 @@ public final class Targets {
   }
 
   /**
+   * Writes the targets out as vectors, of an index 1 at its class and 0 elsewhere.
+   *
+   * @param count of how many examples
+   * @param classes the values of each vector
+   * @param into where they go, one after the other
+   */
+  public void write(int count, int classes, float[] into) {
+    require(into.length, count, classes);
+    for (int i = 0; i < count * classes; i++) {
+      into[i] = (float) value(i / classes, i % classes);
+    }
+  }
+
+  /**
    * Checks that there is a target for each of the outputs.
    *
    * @param outputs how many numbers there are

@@ -102,6 +102,7 @@ final class PersonalizationRun {
             .listener(listener)
             .cancelledWhen(settings.cancelled)
             .workers(workers)
+            .engine(settings.engine)
             .seed(settings.seed);
     if (held != null) {
       trainer.keepBestEpoch();

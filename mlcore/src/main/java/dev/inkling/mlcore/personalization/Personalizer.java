@@ -11,6 +11,7 @@ import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.training.Checkpoint;
 import dev.inkling.mlcore.training.CheckpointMismatchException;
 import dev.inkling.mlcore.training.Evaluation;
+import dev.inkling.mlcore.training.StepEngine;
 import dev.inkling.mlcore.training.Trainer;
 import dev.inkling.mlcore.training.TrainingDivergedException;
 import dev.inkling.mlcore.training.TrainingListener;
@@ -80,6 +81,9 @@ public final class Personalizer {
   BooleanSupplier cancelled = () -> false;
   int threads = 1;
   long seed;
+  /** Null where mlcore's layers do the steps. */
+  StepEngine engine;
+
   File checkpointFile;
   int checkpointSteps;
   Checkpoint resumed;
@@ -307,6 +311,18 @@ public final class Personalizer {
    */
   public Personalizer threads(int threads) {
     this.threads = Ranges.require("number of threads", threads, 1, Integer.MAX_VALUE);
+    return this;
+  }
+
+  /**
+   * Has another do the steps; see {@link Trainer#engine}. It must be made for the base network, the
+   * {@linkplain #batch batch}, the {@linkplain #optimizer optimizer} and softmax cross-entropy, or
+   * cross-entropy where the network gives probabilities; without a {@linkplain #pull pull}.
+   *
+   * @param engine null for mlcore's layers, as unless said otherwise
+   */
+  public Personalizer engine(StepEngine engine) {
+    this.engine = engine;
     return this;
   }
 

@@ -51,7 +51,7 @@ final class RunCheckpoints {
             settings,
             progress,
             parameters,
-            trainer.optimizer.state(),
+            trainer.engine == null ? trainer.optimizer.state() : trainer.engine.state(),
             best == null ? new ArrayList<>() : best.save());
     try {
       checkpoint.write(trainer.checkpointFile);
@@ -112,6 +112,9 @@ final class RunCheckpoints {
       requireFit("parameters of the best epoch", checkpoint.best());
     }
     trainer.optimizer.restore(checkpoint.optimizer(), parameters);
+    if (trainer.engine != null) {
+      trainer.engine.restore(checkpoint.optimizer(), parameters);
+    }
     for (int p = 0; p < values.size(); p++) {
       float[] value = parameters.get(p).value().data();
       System.arraycopy(values.get(p), 0, value, 0, value.length);

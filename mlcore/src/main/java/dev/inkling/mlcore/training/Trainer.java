@@ -52,6 +52,9 @@ public final class Trainer {
   /** Empty for none. */
   String dataName = "";
 
+  /** Null where mlcore's layers do the steps. */
+  StepEngine engine;
+
   File checkpointFile;
   int checkpointSteps;
   Checkpoint resumed;
@@ -235,6 +238,18 @@ public final class Trainer {
   }
 
   /**
+   * Has another do the steps: forward pass, backward pass and update. The optimizer, the loss and
+   * the batch size set here must be those that the engine was made for; the optimizer then stands
+   * for the rule in checkpoints and gives the learning rate, and does no step itself.
+   *
+   * @param engine null for mlcore's layers, as unless said otherwise
+   */
+  public Trainer engine(StepEngine engine) {
+    this.engine = engine;
+    return this;
+  }
+
+  /**
    * Says in words what the data are; a checkpoint of a run with other words is not resumed. Without
    * them data are told apart by their number and by a few evenly spaced examples, between which
    * there is room for a whole part of a {@link ConcatDataset}.
@@ -281,8 +296,9 @@ public final class Trainer {
    *
    * @param validation scored after every epoch; null for none
    * @throws ShapeException if the examples or classes do not fit the network
-   * @throws IllegalArgumentException if the training set is empty, or there is no validation set to
-   *     stop early by
+   * @throws IllegalArgumentException if the training set is empty, there is no validation set to
+   *     stop early by, or an {@linkplain #engine engine} is to clip or pull gradients or to do a
+   *     batch that is not whole
    * @throws TrainingDivergedException if the loss is not a finite number, or a parameter that is to
    *     be kept in a checkpoint; the one before is left
    * @throws CheckpointMismatchException if the checkpoint to resume from is of another training;

@@ -4,6 +4,8 @@ import dev.inkling.mlcore.data.Dataset;
 import dev.inkling.mlcore.loss.Targets;
 import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.GradientClipping;
+import dev.inkling.mlcore.optimizer.L2Sp;
 import dev.inkling.mlcore.random.SplitMix64;
 import dev.inkling.mlcore.tensor.Softmax;
 import dev.inkling.mlcore.tensor.Workers;
@@ -50,6 +52,7 @@ final class TrainingLoop {
     this.classes = network.outputShape().size();
     this.headFirst = new HeadFirst(network, trainer.headSteps);
     this.best = trainer.keepBest ? new BestEpoch(network.parameters()) : null;
+    requireFitForEngine(batch);
     boolean compared = trainer.checkpointFile != null || trainer.resumed != null;
     this.checkpoints =
         new RunCheckpoints(
@@ -108,24 +111,61 @@ final class TrainingLoop {
   }
 
   private double trainStep(int epoch, int count) {
-    // Not the seed itself: the order of the examples is drawn from that.
-    pass.setSeed(SplitMix64.at(~trainer.seed, step));
-    pass.forward(count, true);
-    double value =
-        trainer.loss.evaluate(pass.output(), targets, count, classes, pass.outputGradient());
+    boolean elsewhere = trainer.engine != null;
+    double value = elsewhere ? stepElsewhere() : forward(count);
     if (Double.isNaN(value) || Double.isInfinite(value)) {
-      throw diverged(epoch, count, value);
+      throw diverged(epoch, elsewhere ? null : pass.firstNonFinite(count), value);
     }
     for (int i = 0; i < count; i++) {
       correct += Softmax.argmax(pass.output(), i * classes, classes) == loader.labels()[i] ? 1 : 0;
     }
+    if (!elsewhere) {
+      update(count);
+    }
+    step++;
+    return value;
+  }
+
+  private double forward(int count) {
+    // Not the seed itself: the order of the examples is drawn from that.
+    pass.setSeed(SplitMix64.at(~trainer.seed, step));
+    pass.forward(count, true);
+    return trainer.loss.evaluate(pass.output(), targets, count, classes, pass.outputGradient());
+  }
+
+  private void update(int count) {
     pass.backward(count);
     headFirst.before(step);
     trainer.pull.apply(network.parameters(), workers);
     trainer.clipping.apply(network.parameters(), workers);
     trainer.optimizer.step(network.parameters(), trainer.schedule.factor(step, steps), workers);
-    step++;
-    return value;
+  }
+
+  private double stepElsewhere() {
+    headFirst.before(step);
+    float rate = trainer.optimizer.learningRate() * trainer.schedule.factor(step, steps);
+    return trainer.engine.step(
+        network.parameters(), pass.input(), targets, pass.output(), rate);
+  }
+
+  private void requireFitForEngine(int batch) {
+    if (trainer.engine == null) {
+      return;
+    }
+    if (trainer.clipping != GradientClipping.NONE || trainer.pull != L2Sp.NONE) {
+      throw new IllegalArgumentException(
+          "a step engine neither clips nor pulls gradients, got clipping "
+              + trainer.clipping.settings()
+              + " and pull "
+              + trainer.pull.settings());
+    }
+    if (loader.examples() % batch != 0) {
+      throw new IllegalArgumentException(
+          "a step engine does whole batches of "
+              + batch
+              + " examples, got an epoch of "
+              + loader.examples());
+    }
   }
 
   private void endEpoch(int epoch) {
@@ -176,8 +216,8 @@ final class TrainingLoop {
     start -= Math.round(progress.seconds() * 1e9);
   }
 
-  private TrainingDivergedException diverged(int epoch, int count, double value) {
-    String layer = pass.firstNonFinite(count);
+  /** A layer of null is not known. */
+  private TrainingDivergedException diverged(int epoch, String layer, double value) {
     return new TrainingDivergedException(
         "the loss became "
             + value
