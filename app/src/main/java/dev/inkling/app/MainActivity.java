@@ -109,6 +109,8 @@ public final class MainActivity extends AppCompatActivity {
     int id = destination.getId();
     if (id == R.id.round || id == R.id.expert) {
       id = R.id.teach;
+    } else if (id == R.id.benchmark) {
+      id = R.id.models;
     }
     MenuItem item = destinations.getMenu().findItem(id);
     if (item != null) {

@@ -1,6 +1,7 @@
 package dev.inkling.app;
 
 import android.content.Context;
+import androidx.annotation.Nullable;
 import androidx.annotation.VisibleForTesting;
 import androidx.core.content.ContextCompat;
 import dev.inkling.app.data.InklingDatabase;
@@ -10,7 +11,9 @@ import dev.inkling.app.data.ModelRepository;
 import dev.inkling.app.data.RoomSampleRepository;
 import dev.inkling.app.data.SampleRepository;
 import dev.inkling.app.data.SettingsRepository;
+import dev.inkling.app.inference.Engines;
 import dev.inkling.app.training.FineTuning;
+import dev.inkling.app.training.GpuTrials;
 import dev.inkling.app.training.Heat;
 import dev.inkling.app.training.Learner;
 import dev.inkling.app.training.RehearsedFineTuning;
@@ -30,6 +33,7 @@ public final class Services implements AutoCloseable {
   public static final String LEGACY_MODEL = "learned.tflite";
 
   private static final String BASE_MODEL = "base.tflite";
+  private static final String ENGINES = "engines";
   private static final String CHECKPOINT = "learning.checkpoint";
 
   private final ExecutorService disk =
@@ -39,8 +43,10 @@ public final class Services implements AutoCloseable {
   private final ModelRepository models;
   private final ModelExchange exchange;
   private final SettingsRepository settings;
+  private final Engines engines;
   private final Learner learner;
   private Heat heat;
+  @Nullable private GpuTrials gpuTrials;
   private FineTuning fineTuning = new RehearsedFineTuning();
 
   /** Opens nothing on the caller's thread. */
@@ -57,6 +63,7 @@ public final class Services implements AutoCloseable {
             disk);
     exchange = new ModelExchange(context, models);
     settings = new SettingsRepository(context, disk);
+    engines = new Engines(context, () -> new File(context.getFilesDir(), ENGINES), disk);
     heat = new ThermalStatus(context);
     learner =
         new Learner(
@@ -92,6 +99,11 @@ public final class Services implements AutoCloseable {
     return settings;
   }
 
+  /** What can run a model. */
+  public Engines engines() {
+    return engines;
+  }
+
   /** What turns samples into a new model. */
   public Learner learner() {
     return learner;
@@ -100,6 +112,14 @@ public final class Services implements AutoCloseable {
   /** Whether the phone is too hot to learn. */
   public Heat heat() {
     return heat;
+  }
+
+  /**
+   * What lets the GPU learn; null where nothing makes its steps, and then no screen speaks of it.
+   */
+  @Nullable
+  public GpuTrials gpuTrials() {
+    return gpuTrials;
   }
 
   /** How the phone learns. */

@@ -9,6 +9,7 @@ import androidx.fragment.app.Fragment;
 import androidx.lifecycle.ViewModelProvider;
 import dev.inkling.app.R;
 import dev.inkling.app.training.LearningState;
+import dev.inkling.app.view.LeftOutEngines;
 import java.text.NumberFormat;
 
 /** The screen to draw digits on, see them read, and say what they should have been. */
@@ -34,6 +35,7 @@ public final class DrawFragment extends Fragment {
         new ReadingPanel(
             view, model, () -> new EngineDialog().show(getChildFragmentManager(), "engine"));
     messages = new MessageBar(view.findViewById(R.id.messages), reading.digits(), model);
+    LeftOutEngines.show(this, view);
     model.state().observe(getViewLifecycleOwner(), this::show);
   }
 

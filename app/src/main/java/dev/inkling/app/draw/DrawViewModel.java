@@ -12,13 +12,16 @@ import dev.inkling.app.Services;
 import dev.inkling.app.data.ActiveModel;
 import dev.inkling.app.data.LabelledDrawing;
 import dev.inkling.app.draw.Message.Kind;
+import dev.inkling.app.inference.Engine;
 import dev.inkling.app.inference.LivePredictor;
 import dev.inkling.app.inference.Prediction;
 import dev.inkling.mlcore.data.SyntheticDigits;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
 
@@ -27,11 +30,12 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
   private static final String SAVED_INK = "ink";
 
   private final Services services;
-  private final LivePredictor predictor = new LivePredictor();
+  private final LivePredictor predictor;
   private final Random hand = new Random();
   private final MediatorLiveData<DrawUiState> state;
   private int messages;
   @Nullable private Kept kept;
+  private Set<Engine> leftOut = Collections.emptySet();
 
   /** What the last {@link #teach} did. */
   private record Kept(Ink ink, Correction correction, Future<Long> id) {}
@@ -40,10 +44,12 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
   public DrawViewModel(@NonNull Application application, @NonNull SavedStateHandle saved) {
     super(application);
     services = ((InklingApplication) application).services();
+    predictor = new LivePredictor(services.engines());
     Ink ink = SavedInk.restore(saved.get(SAVED_INK));
     state = new MediatorLiveData<>(DrawUiState.of(ink));
     saved.setSavedStateProvider(SAVED_INK, () -> SavedInk.save(current().ink()));
     state.addSource(services.models().active(), this::onModel);
+    state.addSource(services.engines().leftOut(), this::onLeftOut);
     state.addSource(services.samples().count(), count -> update(s -> s.withSamples(count)));
     state.addSource(services.samples().lost(), this::onLost);
     state.addSource(services.learner().state(), learning -> update(s -> s.withLearning(learning)));
@@ -153,6 +159,14 @@ public final class DrawViewModel extends AndroidViewModel implements InkView.Lis
       tell(Kind.SET_ASIDE, 0);
       services.models().acknowledgeSetAside();
     }
+  }
+
+  /** An engine that is no longer left out may be the fastest. */
+  private void onLeftOut(Set<Engine> now) {
+    if (!now.containsAll(leftOut)) {
+      predictor.reopen();
+    }
+    leftOut = now;
   }
 
   /** Says so, and puts the drawing back, unless the next is begun. */

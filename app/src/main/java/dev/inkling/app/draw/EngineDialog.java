@@ -9,6 +9,7 @@ import androidx.lifecycle.ViewModelProvider;
 import com.google.android.material.dialog.MaterialAlertDialogBuilder;
 import dev.inkling.app.R;
 import dev.inkling.app.inference.Prediction;
+import dev.inkling.app.view.EngineText;
 
 /** Says which engine answered, and why no faster one does. */
 public final class EngineDialog extends DialogFragment {

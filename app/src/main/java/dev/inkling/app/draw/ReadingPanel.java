@@ -8,6 +8,7 @@ import androidx.annotation.Nullable;
 import com.google.android.material.color.MaterialColors;
 import dev.inkling.app.R;
 import dev.inkling.app.inference.Prediction;
+import dev.inkling.app.view.EngineText;
 import dev.inkling.app.view.Heatmap;
 import dev.inkling.app.view.PixelView;
 import dev.inkling.mlcore.ink.InkRasterizer;

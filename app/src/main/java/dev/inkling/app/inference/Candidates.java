@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The engines that may run a model, the fastest first. */
+/** The engines that may run a model, that which is sure to work first. */
 final class Candidates {
   private Candidates() {}
 
-  static List<FallbackClassifier.Candidate> of(Model model) {
+  static List<Candidate> of(Model model) {
     return Arrays.asList(
-        candidate(Engine.GPU, () -> new GpuClassifier(model.tflite())),
+        candidate(Engine.JAVA, () -> new JavaClassifier(model.network())),
         candidate(Engine.CPU, () -> new CpuClassifier(model.tflite())),
-        candidate(Engine.JAVA, () -> new JavaClassifier(model.network())));
+        candidate(Engine.GPU, () -> new GpuClassifier(model.tflite())));
   }
 
-  static FallbackClassifier.Candidate candidate(Engine engine, Supplier<Classifier> opener) {
-    return new FallbackClassifier.Candidate() {
+  static Candidate candidate(Engine engine, Supplier<Classifier> opener) {
+    return new Candidate() {
       @Override
       public Engine engine() {
         return engine;

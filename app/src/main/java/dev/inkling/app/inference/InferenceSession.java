@@ -11,21 +11,52 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** One model, opened on a thread of its own, which alone runs it and closes it. */
+/**
+ * One model, opened on a thread of its own, which alone runs it and closes it. Between answers that
+ * thread finds out which engine is the fastest, if that is not known.
+ */
 final class InferenceSession {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(work -> new Thread(work, "inference"));
   private final InkRasterizer rasterizer = new InkRasterizer();
-  private FallbackClassifier classifier;
+  private final Consumer<InferenceSession> measured;
+  private FastestClassifier classifier;
+  private boolean closed;
 
-  /** Opens the model and then calls {@code opened}, both on the session's thread. */
+  /**
+   * Opens the model, on the session's thread.
+   *
+   * @param opened called there when that is done
+   * @param measured called there when the engines were measured, and another may answer
+   */
   InferenceSession(
-      Model model, Function<Model, FallbackClassifier> opener, Consumer<InferenceSession> opened) {
+      Model model,
+      Function<Model, FastestClassifier> opener,
+      Consumer<InferenceSession> opened,
+      Consumer<InferenceSession> measured) {
+    this.measured = measured;
     thread.execute(
         () -> {
           classifier = opener.apply(model);
           opened.accept(this);
+          goOnMeasuring();
         });
+  }
+
+  /** The next piece waits behind the drawings that wait already. */
+  private synchronized void goOnMeasuring() {
+    if (!closed && !classifier.isMeasured()) {
+      thread.execute(this::measure);
+    }
+  }
+
+  private void measure() {
+    classifier.measureNext();
+    if (classifier.isMeasured()) {
+      measured.accept(this);
+    } else {
+      goOnMeasuring();
+    }
   }
 
   /** Runs on the session's thread. */
@@ -49,11 +80,12 @@ final class InferenceSession {
     float[] probabilities = classifier.classify(image);
     double milliseconds = (System.nanoTime() - start) / 1e6;
     return new Prediction(
-        digit, image, probabilities, classifier.engine(), milliseconds, classifier.failures());
+        digit, image, probabilities, classifier.engine(), milliseconds, classifier.results());
   }
 
   /** Closes the model after the work that waits, and ends the thread. */
-  void close() {
+  synchronized void close() {
+    closed = true;
     thread.execute(() -> classifier.close());
     thread.shutdown();
   }

@@ -14,22 +14,23 @@ import java.util.function.Function;
  */
 public final class LivePredictor implements AutoCloseable {
   private final MutableLiveData<Reading> readings = new MutableLiveData<>();
-  private final Function<Model, FallbackClassifier> opener;
+  private final Function<Model, FastestClassifier> opener;
 
   // All below is guarded by this object's monitor.
   private InferenceSession session;
   private Model wanted;
+  private int latestOpened;
   private Drawing latest;
   private boolean waiting;
   private boolean running;
   private boolean closed;
 
   /** A predictor that answers once it was given a model. */
-  public LivePredictor() {
-    this(FallbackClassifier::open);
+  public LivePredictor(Engines engines) {
+    this(engines::open);
   }
 
-  LivePredictor(Function<Model, FallbackClassifier> opener) {
+  LivePredictor(Function<Model, FastestClassifier> opener) {
     this.opener = opener;
   }
 
@@ -39,13 +40,26 @@ public final class LivePredictor implements AutoCloseable {
   }
 
   /** Opens a model and swaps it in. */
-  @SuppressWarnings("CheckReturnValue") // the session hands itself over when it is open
   public synchronized void use(Model model) {
     if (closed || model == wanted) {
       return;
     }
     wanted = model;
-    new InferenceSession(model, opener, opened -> takeOver(model, opened));
+    open(model);
+  }
+
+  /** Opens the model anew, for another engine may run it now, and swaps it in. */
+  public synchronized void reopen() {
+    if (!closed && wanted != null) {
+      open(wanted);
+    }
+  }
+
+  @SuppressWarnings("CheckReturnValue") // the session hands itself over when it is open
+  private void open(Model model) {
+    latestOpened++;
+    int serial = latestOpened;
+    new InferenceSession(model, opener, opened -> takeOver(serial, opened), this::readAgain);
   }
 
   /** Asks what a drawing is, which is not empty. */
@@ -66,8 +80,8 @@ public final class LivePredictor implements AutoCloseable {
     }
   }
 
-  private synchronized void takeOver(Model model, InferenceSession opened) {
-    if (closed || model != wanted) {
+  private synchronized void takeOver(int serial, InferenceSession opened) {
+    if (closed || serial != latestOpened) {
       opened.close();
       return;
     }
@@ -77,6 +91,14 @@ public final class LivePredictor implements AutoCloseable {
     session = opened;
     waiting = latest != null;
     runNext();
+  }
+
+  /** Another engine may answer now, and more be known of those that do not. */
+  private synchronized void readAgain(InferenceSession measured) {
+    if (measured == session && latest != null) {
+      waiting = true;
+      runNext();
+    }
   }
 
   private synchronized void runNext() {

@@ -2,7 +2,6 @@ package dev.inkling.app.inference;
 
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.tensor.Softmax;
-import java.util.List;
 
 /** What an engine read in the drawing of a digit. Immutable. */
 public final class Prediction {
@@ -14,7 +13,7 @@ public final class Prediction {
   private final float[] probabilities;
   private final Engine engine;
   private final double milliseconds;
-  private final List<EngineFailure> failures;
+  private final EngineResults engines;
 
   /** A prediction over the given arrays, which are not copied. */
   public Prediction(
@@ -23,13 +22,13 @@ public final class Prediction {
       float[] probabilities,
       Engine engine,
       double milliseconds,
-      List<EngineFailure> failures) {
+      EngineResults engines) {
     this.drawing = drawing;
     this.image = image;
     this.probabilities = probabilities;
     this.engine = engine;
     this.milliseconds = milliseconds;
-    this.failures = failures;
+    this.engines = engines;
   }
 
   /** The drawing that was read. */
@@ -84,8 +83,8 @@ public final class Prediction {
     return milliseconds;
   }
 
-  /** The faster engines that do not run this model on this phone, and why. */
-  public List<EngineFailure> failures() {
-    return failures;
+  /** What was known of the engines by then. */
+  public EngineResults engines() {
+    return engines;
   }
 }

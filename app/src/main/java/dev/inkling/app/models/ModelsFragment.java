@@ -12,6 +12,7 @@ import androidx.annotation.NonNull;
 import androidx.annotation.Nullable;
 import androidx.fragment.app.Fragment;
 import androidx.lifecycle.ViewModelProvider;
+import androidx.navigation.fragment.NavHostFragment;
 import androidx.recyclerview.widget.RecyclerView;
 import com.google.android.material.appbar.MaterialToolbar;
 import com.google.android.material.snackbar.Snackbar;
@@ -86,6 +87,8 @@ public final class ModelsFragment extends Fragment implements ModelsAdapter.Acti
         item -> {
           if (item.getItemId() == R.id.import_model) {
             start(() -> open.launch(new String[] {"*/*"}));
+          } else if (item.getItemId() == R.id.benchmark) {
+            NavHostFragment.findNavController(this).navigate(R.id.benchmark);
           } else {
             new ForgetDialog().show(getChildFragmentManager(), "forget");
           }

@@ -7,12 +7,12 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import dev.inkling.app.inference.Engine;
+import dev.inkling.app.inference.EngineResults;
 import dev.inkling.app.inference.Prediction;
 import dev.inkling.app.inference.Reading;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import java.util.Arrays;
-import java.util.Collections;
 import org.junit.Test;
 
 public final class DrawUiStateTest {
@@ -24,7 +24,7 @@ public final class DrawUiStateTest {
     float[] probabilities = new float[10];
     probabilities[winner] = certainty;
     return new Prediction(
-        Drawing.of(stroke), new float[0], probabilities, Engine.JAVA, 1, Collections.emptyList());
+        Drawing.of(stroke), new float[0], probabilities, Engine.JAVA, 1, EngineResults.NONE);
   }
 
   private static DrawUiState readAsSevenAndOne() {

@@ -19,7 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import org.junit.runner.RunWith;
 
 @RunWith(AndroidJUnit4.class)
@@ -36,7 +38,7 @@ public final class LivePredictorTest {
 
     Gated() {
       threads.add(Thread.currentThread());
-      // The probe.
+      // The image of the gate.
       gate.release();
     }
 
@@ -65,12 +67,30 @@ public final class LivePredictorTest {
     }
   }
 
+  /** What the gate compares with. */
+  private static final class Reference implements Classifier {
+    @Override
+    public Engine engine() {
+      return Engine.JAVA;
+    }
+
+    @Override
+    public float[] classify(float[] image) {
+      return EXPECTED.clone();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
   private final List<Gated> opened = Collections.synchronizedList(new ArrayList<>());
   private final List<Reading> heard = new ArrayList<>();
   private final LivePredictor predictor = new LivePredictor(this::open);
 
-  private FallbackClassifier open(Model model) {
-    FallbackClassifier.Candidate candidate =
+  private FastestClassifier open(Model model) {
+    Candidate candidate =
         Candidates.candidate(
             Engine.JAVA,
             () -> {
@@ -78,8 +98,15 @@ public final class LivePredictorTest {
               opened.add(gated);
               return gated;
             });
-    return new FallbackClassifier(
-        Arrays.asList(candidate), new float[InkRasterizer.PIXELS], EXPECTED);
+    ParityGate gate =
+        new ParityGate(Collections.singletonList(new float[InkRasterizer.PIXELS]), new Reference());
+    return new FastestClassifier(
+        Arrays.asList(candidate),
+        gate,
+        new CrashMarkers(folder.getRoot(), "phone"),
+        EngineResults.NONE.with(EngineResult.measured(Engine.JAVA, 1)),
+        results -> {},
+        System::nanoTime);
   }
 
   @After
@@ -169,6 +196,50 @@ public final class LivePredictorTest {
     assertEquals(4, gated.threads.size());
     assertEquals(1, gated.threads.stream().distinct().count());
     assertTrue(gated.threads.get(0) != Thread.currentThread());
+  }
+
+  @Test
+  public void reopen_sameModel_opensItAnewAndClosesTheOld() throws Exception {
+    Gated first = used(1);
+    first.gate.release(100);
+    predictor.read(drawing(5));
+    MainThread.await("an answer", () -> heard.size() == 1);
+    predictor.reopen();
+    MainThread.await("the other", () -> opened.size() == 2);
+    opened.get(1).gate.release(100);
+    MainThread.await("another answer", () -> heard.size() == 2);
+    MainThread.await("the end of the first", () -> first.closed);
+  }
+
+  @Test
+  public void use_nothingMeasured_measuresBetweenAnswersAndReadsAgain() throws Exception {
+    FakeEngine.FakeClock clock = new FakeEngine.FakeClock();
+    FakeEngine slow = new FakeEngine(Engine.JAVA, clock).answering(EXPECTED).taking(2);
+    FakeEngine fast = new FakeEngine(Engine.GPU, clock).answering(EXPECTED).taking(1);
+    try (LivePredictor measuring =
+        new LivePredictor(
+            model ->
+                new FastestClassifier(
+                    Arrays.asList(slow, fast),
+                    new ParityGate(
+                        Collections.singletonList(new float[InkRasterizer.PIXELS]), new Reference()),
+                    new CrashMarkers(folder.getRoot(), "phone"),
+                    null,
+                    results -> {},
+                    clock::nanos))) {
+      measuring.readings().observeForever(heard::add);
+      measuring.read(drawing(5));
+      measuring.use(TestModels.model(1));
+      MainThread.await(
+          "the faster engine's reading",
+          () -> !heard.isEmpty() && engine(heard.get(heard.size() - 1)) == Engine.GPU);
+      EngineResults known = heard.get(heard.size() - 1).digits().get(0).engines();
+      assertEquals(Arrays.asList(Engine.GPU, Engine.JAVA), known.fastestFirst());
+    }
+  }
+
+  private static Engine engine(Reading reading) {
+    return reading.digits().get(0).engine();
   }
 
   @Test

@@ -7,7 +7,6 @@ import static org.junit.Assert.assertTrue;
 import dev.inkling.mlcore.ink.Drawing;
 import dev.inkling.mlcore.ink.Stroke;
 import java.util.Arrays;
-import java.util.Collections;
 import org.junit.Test;
 
 public final class PredictionTest {
@@ -17,7 +16,7 @@ public final class PredictionTest {
   /** A prediction with these probabilities of the first digits, and none of the others. */
   private static Prediction of(float... first) {
     return new Prediction(
-        DRAWING, new float[0], Arrays.copyOf(first, 10), Engine.JAVA, 1, Collections.emptyList());
+        DRAWING, new float[0], Arrays.copyOf(first, 10), Engine.JAVA, 1, EngineResults.NONE);
   }
 
   @Test
