@@ -13,6 +13,7 @@ import dev.inkling.app.data.SampleRepository;
 import dev.inkling.app.data.SettingsRepository;
 import dev.inkling.app.inference.Engines;
 import dev.inkling.app.training.FineTuning;
+import dev.inkling.app.training.GpuSteps;
 import dev.inkling.app.training.GpuTrials;
 import dev.inkling.app.training.Heat;
 import dev.inkling.app.training.Learner;
@@ -47,7 +48,7 @@ public final class Services implements AutoCloseable {
   private final Learner learner;
   private Heat heat;
   @Nullable private GpuTrials gpuTrials;
-  private FineTuning fineTuning = new RehearsedFineTuning();
+  private FineTuning fineTuning = new RehearsedFineTuning(this::gpuTrials);
 
   /** Opens nothing on the caller's thread. */
   Services(Context context) {
@@ -138,6 +139,12 @@ public final class Services implements AutoCloseable {
   public void replace(Heat otherHeat, FineTuning otherFineTuning) {
     heat = otherHeat;
     fineTuning = otherFineTuning;
+  }
+
+  /** Has the GPU's steps made by another, or by nothing for null. */
+  @VisibleForTesting
+  public void replaceGpuSteps(@Nullable GpuSteps steps) {
+    gpuTrials = steps == null ? null : new GpuTrials(engines, steps);
   }
 
   /** Ends the background work and closes the database. */

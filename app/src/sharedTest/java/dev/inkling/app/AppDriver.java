@@ -3,9 +3,11 @@ package dev.inkling.app;
 import static androidx.test.espresso.Espresso.onView;
 import static androidx.test.espresso.action.ViewActions.click;
 import static androidx.test.espresso.action.ViewActions.scrollTo;
+import static androidx.test.espresso.matcher.RootMatchers.isPlatformPopup;
 import static androidx.test.espresso.matcher.ViewMatchers.isDescendantOfA;
 import static androidx.test.espresso.matcher.ViewMatchers.withContentDescription;
 import static androidx.test.espresso.matcher.ViewMatchers.withId;
+import static androidx.test.espresso.matcher.ViewMatchers.withText;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -19,6 +21,9 @@ import androidx.test.core.app.ActivityScenario;
 import androidx.test.core.app.ApplicationProvider;
 import androidx.test.espresso.Espresso;
 import androidx.test.platform.app.InstrumentationRegistry;
+import dev.inkling.app.benchmark.BenchmarkUiState;
+import dev.inkling.app.benchmark.BenchmarkViewModel;
+import com.google.android.material.appbar.MaterialToolbar;
 import dev.inkling.app.data.ModelVersion;
 import dev.inkling.app.draw.DrawUiState;
 import dev.inkling.app.draw.DrawViewModel;
@@ -94,6 +99,15 @@ final class AppDriver implements AutoCloseable {
     onView(allOf(withId(destination), isDescendantOfA(withId(R.id.destinations)))).perform(click());
   }
 
+  /** Goes to the screen that measures the engines. */
+  void openBenchmark() {
+    open(R.id.models);
+    Espresso.onIdle();
+    scenario.onActivity(
+        activity -> activity.<MaterialToolbar>findViewById(R.id.toolbar).showOverflowMenu());
+    onView(withText(R.string.benchmark)).inRoot(isPlatformPopup()).perform(click());
+  }
+
   /** Draws, and waits until all of it is read. */
   Prediction draw(Drawing drawing) throws InterruptedException {
     onView(withId(R.id.canvas)).perform(DrawAction.draw(drawing));
@@ -156,6 +170,10 @@ final class AppDriver implements AutoCloseable {
 
   InsideUiState inside() {
     return state(activity -> model(activity, InsideViewModel.class).state().getValue());
+  }
+
+  BenchmarkUiState benchmark() {
+    return state(activity -> model(activity, BenchmarkViewModel.class).state().getValue());
   }
 
   LearningState learning() {

@@ -13,8 +13,10 @@ import com.google.android.material.button.MaterialButtonToggleGroup;
 import com.google.android.material.slider.Slider;
 import dev.inkling.app.InklingApplication;
 import dev.inkling.app.R;
+import dev.inkling.app.Services;
 import dev.inkling.app.data.SettingsRepository;
 import dev.inkling.app.training.LearningSettings;
+import dev.inkling.app.training.LearningSettings.EngineChoice;
 import dev.inkling.app.training.LearningSettings.Layers;
 import dev.inkling.app.training.LearningSettings.OptimizerChoice;
 import java.text.NumberFormat;
@@ -37,7 +39,10 @@ public final class ExpertFragment extends Fragment {
 
   @Override
   public void onViewCreated(@NonNull View view, @Nullable Bundle savedInstanceState) {
-    settings = ((InklingApplication) requireActivity().getApplication()).services().settings();
+    Services services = ((InklingApplication) requireActivity().getApplication()).services();
+    settings = services.settings();
+    view.findViewById(R.id.engine_setting)
+        .setVisibility(services.gpuTrials() == null ? View.GONE : View.VISIBLE);
     MaterialToolbar toolbar = view.findViewById(R.id.toolbar);
     toolbar.setNavigationOnClickListener(
         clicked -> NavHostFragment.findNavController(this).popBackStack());
@@ -45,6 +50,7 @@ public final class ExpertFragment extends Fragment {
         .setOnClickListener(clicked -> settings.setLearning(LearningSettings.STANDARD));
     onChoice(R.id.optimizer, this::chooseOptimizer);
     onChoice(R.id.layers, this::readAll);
+    onChoice(R.id.engines, this::readAll);
     for (int id : new int[] {R.id.rounds, R.id.batch, R.id.rate, R.id.rehearsal}) {
       slider(id).addOnChangeListener((moved, value, byUser) -> readAll());
     }
@@ -76,7 +82,8 @@ public final class ExpertFragment extends Fragment {
             choice.learningRate(),
             choice,
             now.layers(),
-            now.rehearsal()));
+            now.rehearsal(),
+            now.engine()));
   }
 
   private void readAll() {
@@ -90,7 +97,10 @@ public final class ExpertFragment extends Fragment {
             RATES[value(R.id.rate)],
             optimizer(),
             choice(R.id.layers).getCheckedButtonId() == R.id.layers_last ? Layers.LAST : Layers.ALL,
-            value(R.id.rehearsal)));
+            value(R.id.rehearsal),
+            choice(R.id.engines).getCheckedButtonId() == R.id.engine_gpu
+                ? EngineChoice.GPU
+                : EngineChoice.JAVA));
   }
 
   private OptimizerChoice optimizer() {
@@ -110,6 +120,8 @@ public final class ExpertFragment extends Fragment {
               case MOMENTUM -> R.id.optimizer_momentum;
               case SGD -> R.id.optimizer_sgd;
             });
+    choice(R.id.engines)
+        .check(now.engine() == EngineChoice.GPU ? R.id.engine_gpu : R.id.engine_java);
     choice(R.id.layers).check(now.layers() == Layers.LAST ? R.id.layers_last : R.id.layers_all);
     slide(R.id.rounds, now.rounds());
     slide(R.id.batch, now.batch());

@@ -14,6 +14,7 @@ import dev.inkling.app.data.LearningResult;
 import dev.inkling.app.data.ModelVersion;
 import dev.inkling.app.training.LearningState;
 import dev.inkling.app.training.LearningState.Phase;
+import dev.inkling.app.view.EngineText;
 import dev.inkling.app.view.Legend;
 import dev.inkling.app.view.SampleView;
 import dev.inkling.app.view.ScoresText;
@@ -80,6 +81,14 @@ final class LearnCard {
     } else {
       showAfter(state, state.result());
     }
+  }
+
+  /** Says why the GPU did not learn; nothing for an empty reason. */
+  void showGpuFailure(String reason) {
+    TextView line = card.findViewById(R.id.gpu_failure);
+    line.setVisibility(reason.isEmpty() ? View.GONE : View.VISIBLE);
+    line.setText(
+        resources().getString(R.string.gpu_failure, EngineText.firstSentence(reason)));
   }
 
   private void showBefore(TeachUiState state) {

@@ -19,6 +19,7 @@ import androidx.recyclerview.widget.GridLayoutManager;
 import androidx.recyclerview.widget.RecyclerView;
 import com.google.android.material.appbar.MaterialToolbar;
 import com.google.android.material.snackbar.Snackbar;
+import dev.inkling.app.InklingApplication;
 import dev.inkling.app.R;
 import dev.inkling.app.teach.TeachUiState.Notice;
 import dev.inkling.app.view.SingleViewAdapter;
@@ -92,6 +93,11 @@ public final class TeachFragment extends Fragment {
     list.addOnLayoutChangeListener(
         (changed, left, top, right, bottom, oldLeft, oldTop, oldRight, oldBottom) ->
             setColumns(list, right - left));
+    ((InklingApplication) requireActivity().getApplication())
+        .services()
+        .learner()
+        .gpuFailure()
+        .observe(getViewLifecycleOwner(), card::showGpuFailure);
     model.state().observe(getViewLifecycleOwner(), this::show);
   }
 

@@ -35,6 +35,9 @@ public interface FineTuning {
     /** A batch is done. */
     void onBatch(TrainingProgress progress);
 
+    /** The GPU was to do the steps and does not, for this reason; mlcore's layers do them. */
+    default void onGpuFailure(String reason) {}
+
     /** A round is done. */
     void onRound(PersonalizationRound round);
   }

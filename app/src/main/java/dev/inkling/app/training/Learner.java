@@ -43,6 +43,7 @@ public final class Learner {
   private final Executor disk;
   private final Executor main;
   private final MutableLiveData<LearningState> state = new MutableLiveData<>(LearningState.IDLE);
+  private final MutableLiveData<String> gpuFailure = new MutableLiveData<>("");
 
   /**
    * A learner of which nothing runs until {@link #load} or {@link #start}.
@@ -73,6 +74,14 @@ public final class Learner {
     return state;
   }
 
+  /**
+   * Why the GPU, which was to do the steps, does not do them in the learning that is under way or
+   * not settled; empty otherwise. Known to this process only.
+   */
+  public LiveData<String> gpuFailure() {
+    return gpuFailure;
+  }
+
   /** What the last learning came to, until it is settled; null if there is nothing to settle. */
   public LiveData<LearningResult> result() {
     return records.result();
@@ -101,6 +110,7 @@ public final class Learner {
       return;
     }
     state.setValue(LearningState.of(Phase.WAITING, 0));
+    gpuFailure.setValue("");
     change(
         () -> {
           discardNow();
@@ -148,6 +158,7 @@ public final class Learner {
       return;
     }
     state.setValue(LearningState.of(Phase.CANCELLED, 0));
+    gpuFailure.setValue("");
     change(records::end);
     disk.execute(
         () -> {
@@ -161,6 +172,7 @@ public final class Learner {
   public void acknowledge() {
     if (!current().underWay()) {
       state.setValue(LearningState.IDLE);
+      gpuFailure.setValue("");
     }
   }
 
@@ -173,6 +185,7 @@ public final class Learner {
             models.keepAndUse(result.version);
           }
           records.settle();
+          gpuFailure.postValue("");
         });
   }
 
@@ -182,6 +195,7 @@ public final class Learner {
   }
 
   private void discardNow() {
+    gpuFailure.postValue("");
     // Those of no result, too: the process may end between a model's row and the result's.
     models.deletePending();
     records.settle();
@@ -210,6 +224,11 @@ public final class Learner {
   /** A batch is done. */
   void onBatch(TrainingProgress progress) {
     update(s -> isHeld(s) ? s : s.at(progress));
+  }
+
+  /** The GPU does not do the steps. */
+  void onGpuFailure(String reason) {
+    gpuFailure.postValue(reason);
   }
 
   /** A round is done. */

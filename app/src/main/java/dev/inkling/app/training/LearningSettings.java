@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param optimizer which rule makes a step of a gradient
  * @param layers which of the network's layers learn
  * @param rehearsal the share of every batch that repeats digits of other hands, in percent
+ * @param engine what does the steps
  */
 public record LearningSettings(
     int rounds,
@@ -18,7 +19,8 @@ public record LearningSettings(
     float learningRate,
     OptimizerChoice optimizer,
     Layers layers,
-    int rehearsal) {
+    int rehearsal,
+    EngineChoice engine) {
   /** The optimizers to choose from, each with the learning rate that suits it. */
   public enum OptimizerChoice {
     ADAM(0.001f),
@@ -45,9 +47,17 @@ public record LearningSettings(
     LAST
   }
 
+  /** What does the steps. */
+  public enum EngineChoice {
+    /** mlcore's layers, with the same result everywhere. */
+    JAVA,
+    /** The graphics processor, where it agrees with mlcore. */
+    GPU
+  }
+
   /** What was found to be best for most hands. */
   public static final LearningSettings STANDARD =
-      new LearningSettings(10, 32, 0.001f, OptimizerChoice.ADAM, Layers.ALL, 50);
+      new LearningSettings(10, 32, 0.001f, OptimizerChoice.ADAM, Layers.ALL, 50, EngineChoice.JAVA);
 
   private static final int LEAST_ROUNDS = 1;
   private static final int MOST_ROUNDS = 100;
@@ -64,26 +74,30 @@ public record LearningSettings(
 
   /** These settings with another number of rounds. */
   public LearningSettings withRounds(int value) {
-    return new LearningSettings(value, batch, learningRate, optimizer, layers, rehearsal);
+    return new LearningSettings(value, batch, learningRate, optimizer, layers, rehearsal, engine);
   }
 
   /** The settings in a line of text that {@link #parse} reads. */
   public String toText() {
     return String.format(
         Locale.ROOT,
-        "%d %d %s %s %s %d",
+        "%d %d %s %s %s %d %s",
         rounds,
         batch,
         Float.toString(learningRate),
         optimizer,
         layers,
-        rehearsal);
+        rehearsal,
+        engine);
   }
 
-  /** The settings of a line that {@link #toText} wrote; the standard ones if it is not one. */
+  /**
+   * The settings of a line that {@link #toText} wrote, or a version before the choice of engine; the
+   * standard ones if it is not one.
+   */
   public static LearningSettings parse(String text) {
     String[] parts = text.split(" ", -1);
-    if (parts.length != 6) {
+    if (parts.length != 6 && parts.length != 7) {
       return STANDARD;
     }
     try {
@@ -93,7 +107,8 @@ public record LearningSettings(
           Float.parseFloat(parts[2]),
           OptimizerChoice.valueOf(parts[3]),
           Layers.valueOf(parts[4]),
-          Integer.parseInt(parts[5]));
+          Integer.parseInt(parts[5]),
+          parts.length == 6 ? EngineChoice.JAVA : EngineChoice.valueOf(parts[6]));
     } catch (IllegalArgumentException e) {
       return STANDARD;
     }

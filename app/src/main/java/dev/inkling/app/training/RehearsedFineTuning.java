@@ -6,6 +6,7 @@ import dev.inkling.app.data.KeptSample;
 import dev.inkling.app.data.Scores;
 import dev.inkling.app.inference.Answers;
 import dev.inkling.app.inference.Model;
+import dev.inkling.app.training.LearningSettings.EngineChoice;
 import dev.inkling.mlcore.data.DrawingDataset;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
@@ -25,8 +26,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Fine-tunes with mlcore's {@link Personalizer}. The same task gives the same model. */
+/**
+ * Fine-tunes with mlcore's {@link Personalizer}. The same task gives the same model; where the GPU
+ * does the steps, the same but for rounding. If the GPU cannot, or cannot go on, mlcore's layers do,
+ * from the checkpoint if there is one.
+ */
 public final class RehearsedFineTuning implements FineTuning {
   private static final String TAG = "FineTuning";
   private static final int THREADS = 2;
@@ -39,19 +45,50 @@ public final class RehearsedFineTuning implements FineTuning {
   /** Whose work the base model's data are; it goes with what was learned from it. */
   private static final String ATTRIBUTION = "attribution";
 
+  private final Supplier<GpuTrials> gpu;
+
+  /**
+   * Fine-tuning.
+   *
+   * @param gpu what lets the GPU do the steps; gives null where nothing does
+   */
+  public RehearsedFineTuning(Supplier<GpuTrials> gpu) {
+    this.gpu = gpu;
+  }
+
   @Nullable
   @Override
   public Outcome train(Task task, BooleanSupplier stopped, Listener listener) {
+    GpuTrials trials = gpu.get();
+    if (trials != null && task.settings().engine() == EngineChoice.GPU) {
+      try {
+        return trials.run(
+            task.teacher().network(),
+            task.settings().batch(),
+            () -> optimizer(task.settings()),
+            step -> train(task, step, stopped, listener));
+      } catch (RuntimeException | LinkageError e) {
+        Log.w(TAG, "the GPU does not learn", e);
+        String message = e.getMessage();
+        listener.onGpuFailure(message == null ? e.getClass().getSimpleName() : message);
+      }
+    }
+    return train(task, null, stopped, listener);
+  }
+
+  @Nullable
+  private static Outcome train(
+      Task task, @Nullable GpuSteps.Step step, BooleanSupplier stopped, Listener listener) {
     Checkpoint checkpoint = read(task.checkpoint());
     if (checkpoint != null) {
       try {
-        return train(task, checkpoint, stopped, listener);
+        return train(task, step, checkpoint, stopped, listener);
       } catch (CheckpointMismatchException e) {
         // Drawings were added or deleted meanwhile: there is something else to learn now.
         Log.i(TAG, "what was learned so far is of other drawings", e);
       }
     }
-    return train(task, null, stopped, listener);
+    return train(task, step, null, stopped, listener);
   }
 
   @Nullable
@@ -69,12 +106,17 @@ public final class RehearsedFineTuning implements FineTuning {
 
   @Nullable
   private static Outcome train(
-      Task task, @Nullable Checkpoint checkpoint, BooleanSupplier stopped, Listener listener) {
+      Task task,
+      @Nullable GpuSteps.Step step,
+      @Nullable Checkpoint checkpoint,
+      BooleanSupplier stopped,
+      Listener listener) {
     Sequential teacher = task.teacher().network();
     DrawingDataset samples =
         DrawingDataset.of(task.samples(), KeptSample::drawing, KeptSample::label);
     Personalizer personalizer =
         personalizer(task.settings())
+            .engine(step)
             .checkpoint(task.checkpoint(), BATCHES_BETWEEN_CHECKPOINTS)
             .cancelledWhen(stopped)
             .onRound(listener::onRound)
@@ -103,11 +145,12 @@ public final class RehearsedFineTuning implements FineTuning {
         .batch(settings.batch())
         .userShare(1 - settings.rehearsal() / 100.0)
         .learningRate(settings.learningRate())
-        .optimizer(rate -> optimizer(settings.optimizer(), rate));
+        .optimizer(rate -> optimizer(settings));
   }
 
-  private static Optimizer optimizer(LearningSettings.OptimizerChoice choice, float rate) {
-    return switch (choice) {
+  private static Optimizer optimizer(LearningSettings settings) {
+    float rate = settings.learningRate();
+    return switch (settings.optimizer()) {
       case ADAM -> new Adam(rate);
       case MOMENTUM -> new Momentum(rate, 0.9f);
       case SGD -> new Sgd(rate);

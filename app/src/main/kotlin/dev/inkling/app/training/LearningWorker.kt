@@ -79,6 +79,8 @@ class LearningWorker(context: Context, parameters: WorkerParameters) :
     FineTuning.Listener {
     override fun onBatch(progress: TrainingProgress) = monitor.onBatch(progress)
 
+    override fun onGpuFailure(reason: String) = learner.onGpuFailure(reason)
+
     override fun onRound(round: PersonalizationRound) = learner.onRound(run, round)
   }
 

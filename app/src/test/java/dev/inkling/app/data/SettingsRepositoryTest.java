@@ -24,7 +24,8 @@ public final class SettingsRepositoryTest {
           0.02f,
           LearningSettings.OptimizerChoice.MOMENTUM,
           LearningSettings.Layers.LAST,
-          30);
+          30,
+          LearningSettings.EngineChoice.GPU);
 
   private final Context context = ApplicationProvider.getApplicationContext();
   private final Queue<Runnable> disk = new ArrayDeque<>();

@@ -2,6 +2,7 @@ package dev.inkling.app.training;
 
 import static org.junit.Assert.assertEquals;
 
+import dev.inkling.app.training.LearningSettings.EngineChoice;
 import dev.inkling.app.training.LearningSettings.Layers;
 import dev.inkling.app.training.LearningSettings.OptimizerChoice;
 import java.util.Arrays;
@@ -15,17 +16,28 @@ public final class LearningSettingsTest {
   private static LearningSettings settings(
       int rounds, int batch, float learningRate, int rehearsal) {
     return new LearningSettings(
-        rounds, batch, learningRate, OptimizerChoice.SGD, Layers.ALL, rehearsal);
+        rounds, batch, learningRate, OptimizerChoice.SGD, Layers.ALL, rehearsal, EngineChoice.GPU);
   }
 
   @Test
   public void parse_ownText_givesTheSame() {
     for (OptimizerChoice optimizer : OptimizerChoice.values()) {
       for (Layers layers : Layers.values()) {
-        LearningSettings settings = new LearningSettings(3, 17, 1.2345e-5f, optimizer, layers, 33);
-        assertEquals(settings, LearningSettings.parse(settings.toText()));
+        for (EngineChoice engine : EngineChoice.values()) {
+          LearningSettings settings =
+              new LearningSettings(3, 17, 1.2345e-5f, optimizer, layers, 33, engine);
+          assertEquals(settings, LearningSettings.parse(settings.toText()));
+        }
       }
     }
+  }
+
+  @Test
+  public void parse_textOfBeforeTheChoiceOfEngine_isWithJava() {
+    assertEquals(
+        new LearningSettings(
+            3, 16, 0.5f, OptimizerChoice.SGD, Layers.LAST, 30, EngineChoice.JAVA),
+        LearningSettings.parse("3 16 0.5 SGD LAST 30"));
   }
 
   @Test
@@ -48,6 +60,7 @@ public final class LearningSettingsTest {
             " ",
             "10 32 0.001 ADAM ALL",
             "10 32 0.001 ADAM ALL 50 1",
+            "10 32 0.001 ADAM ALL 50 GPU 1",
             "ten 32 0.001 ADAM ALL 50",
             "10 32 fast ADAM ALL 50",
             "10 32 0.001 RMSPROP ALL 50",

@@ -99,7 +99,7 @@ public final class LearningWorkerTest {
 
   /** Learns, by {@link FineTuning} as on the phone, and becomes hot after a batch. */
   private void learnUntilHot(long hotAfter) {
-    FineTuning real = new RehearsedFineTuning();
+    FineTuning real = new RehearsedFineTuning(() -> null);
     services.replace(
         () -> hot,
         (task, stopped, listener) ->
@@ -240,7 +240,7 @@ public final class LearningWorkerTest {
             settings,
             new File(folder.getRoot(), "checkpoint"));
     FineTuning.Outcome uninterrupted =
-        new RehearsedFineTuning().train(whole, () -> false, new Silent());
+        new RehearsedFineTuning(() -> null).train(whole, () -> false, new Silent());
     assertArrayEquals(uninterrupted.model().tflite(), resumed);
   }
 

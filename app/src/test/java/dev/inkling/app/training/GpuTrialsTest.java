@@ -1,0 +1,96 @@
+package dev.inkling.app.training;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import android.app.Application;
+import androidx.test.core.app.ApplicationProvider;
+import androidx.test.ext.junit.runners.AndroidJUnit4;
+import dev.inkling.app.LayerSteps;
+import dev.inkling.app.TestModels;
+import dev.inkling.app.inference.Engines;
+import dev.inkling.mlcore.network.Sequential;
+import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.Optimizer;
+import dev.inkling.mlcore.optimizer.OptimizerState;
+import java.io.File;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+import org.junit.runner.RunWith;
+import org.robolectric.annotation.Config;
+
+@RunWith(AndroidJUnit4.class)
+@Config(application = Application.class)
+public final class GpuTrialsTest {
+  private static final int BATCH = 8;
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private final Sequential network = TestModels.model(1).network();
+
+  private <T> T run(GpuSteps steps, Function<GpuSteps.Step, T> use) {
+    Engines engines =
+        new Engines(ApplicationProvider.getApplicationContext(), folder::getRoot, Runnable::run);
+    return new GpuTrials(engines, steps).run(network, BATCH, GpuTrialsTest::rule, use);
+  }
+
+  private static Optimizer rule() {
+    return new Adam(0.001f);
+  }
+
+  @Test
+  public void run_stepsThatAgree_areUsedAsIfNewAndClosed() {
+    LayerSteps steps = new LayerSteps();
+    float before = network.parameters().get(0).value().data()[0];
+    OptimizerState state = run(steps, GpuSteps.Step::state);
+    assertEquals(OptimizerState.NONE, state);
+    assertEquals(before, network.parameters().get(0).value().data()[0], 0f);
+    assertEquals(Arrays.asList("open", "step", "step", "step", "close"), steps.log);
+  }
+
+  @Test
+  public void run_stepsALittleOff_areUsed() {
+    assertEquals("used", run(new LayerSteps(0.0003f, 100), step -> "used"));
+  }
+
+  @Test
+  public void run_stepsFurtherOff_areNot() {
+    LayerSteps steps = new LayerSteps(0.0004f, 100);
+    IllegalStateException thrown =
+        assertThrows(IllegalStateException.class, () -> run(steps, step -> "used"));
+    assertTrue(
+        thrown.getMessage(), thrown.getMessage().startsWith("after 3 steps value 0 of dense1/"));
+    assertEquals("close", steps.log.get(4));
+  }
+
+  @Test
+  public void run_stepsThatGiveNoNumber_areNot() {
+    assertThrows(
+        RuntimeException.class, () -> run(new LayerSteps(Float.NaN, 100), step -> "used"));
+  }
+
+  @Test
+  public void run_noLibrary_saysSo() {
+    GpuSteps none =
+        (of, batch, optimizer) -> {
+          throw new UnsatisfiedLinkError("no library");
+        };
+    assertThrows(UnsatisfiedLinkError.class, () -> run(none, step -> "used"));
+  }
+
+  @Test
+  public void run_whileOpening_isMarked() {
+    File marker = new File(folder.getRoot(), "trying-GPU");
+    GpuSteps watched =
+        (of, batch, optimizer) -> {
+          assertTrue(marker.exists());
+          return new LayerSteps().open(of, batch, optimizer);
+        };
+    assertFalse(run(watched, step -> marker.exists()));
+  }
+}
