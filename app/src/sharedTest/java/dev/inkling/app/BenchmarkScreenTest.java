@@ -60,14 +60,11 @@ public class BenchmarkScreenTest {
   public void measure_toTheEnd_showsReadingAndLearningWithJava() throws Exception {
     measure();
     onView(withId(R.id.predictions))
-        .check(
-            matches(
-                hasDescendant(allOf(withId(R.id.engine_value), withText(endsWith(" ms"))))));
+        .check(matches(hasDescendant(allOf(withId(R.id.engine_value), withText(endsWith(" ms"))))));
     onView(withId(R.id.training))
         .check(
             matches(
-                hasDescendant(
-                    allOf(withId(R.id.engine_value), withText(endsWith(" images/s"))))));
+                hasDescendant(allOf(withId(R.id.engine_value), withText(endsWith(" images/s"))))));
     onView(withId(R.id.measure)).check(matches(withText(R.string.measure_again)));
   }
 

@@ -3,14 +3,18 @@ package dev.inkling.app;
 import static androidx.test.espresso.Espresso.onView;
 import static androidx.test.espresso.Espresso.pressBack;
 import static androidx.test.espresso.action.ViewActions.click;
+import static androidx.test.espresso.action.ViewActions.scrollTo;
 import static androidx.test.espresso.matcher.ViewMatchers.withId;
 import static org.junit.Assert.assertEquals;
 
+import android.app.Activity;
 import android.content.res.Resources;
 import android.view.View;
+import android.view.ViewGroup;
 import android.widget.TextView;
 import androidx.test.espresso.Espresso;
 import androidx.test.ext.junit.runners.AndroidJUnit4;
+import dev.inkling.app.benchmark.BenchmarkUiState;
 import dev.inkling.app.data.KeptSample;
 import dev.inkling.app.data.LabelledDrawing;
 import dev.inkling.app.data.Scores;
@@ -179,6 +183,16 @@ public final class AllScreensTest {
     AppDriver.application().services().models().rename(app.models().versions().get(0).id, "A name");
     app.awaitModels("its name", state -> "A name".equals(state.versions().get(0).name));
     look("models");
+    app.openBenchmark();
+    AppDriver.await(
+        "the learned model",
+        app::benchmark,
+        state -> state.model() != null && state.model().learned());
+    onView(withId(R.id.measure)).perform(scrollTo(), click());
+    AppDriver.await("the end", app::benchmark, BenchmarkUiState::complete);
+    look("benchmark");
+    pressBack();
+    app.awaitModels("the model", state -> state.versions().size() == 1);
   }
 
   private void inside() throws InterruptedException {
@@ -197,6 +211,7 @@ public final class AllScreensTest {
               View root = activity.getWindow().getDecorView();
               setText(root.findViewById(R.id.engine), "Java · 0.2 ms");
               setText(root.findViewById(R.id.model_details), modelDetails(activity.getResources()));
+              setBenchmark(activity, root);
             });
     // The date that was there may have needed a line more: the card is laid out anew.
     Espresso.onIdle();
@@ -225,6 +240,26 @@ public final class AllScreensTest {
         + ScoresText.user(text, SCORES)
         + "\n"
         + ScoresText.check(text, SCORES);
+  }
+
+  /** What a benchmark says, but for the device and the times. */
+  private static void setBenchmark(Activity activity, View root) {
+    TextView subject = root.findViewById(R.id.subject);
+    if (subject == null) {
+      return;
+    }
+    String device =
+        activity.getString(
+            R.string.benchmark_device, "Maker Phone 8", "15", "arm64-v8a", 8, "0.1.0");
+    subject.setText(subject.getText().toString().split("\n", 2)[0] + "\n" + device);
+    setText(lastValue(root, R.id.predictions), "0.21 ms");
+    setText(
+        lastValue(root, R.id.training), activity.getString(R.string.images_per_second, "4,321"));
+  }
+
+  private static TextView lastValue(View root, int list) {
+    ViewGroup rows = root.findViewById(list);
+    return rows.getChildAt(rows.getChildCount() - 1).findViewById(R.id.engine_value);
   }
 
   /** What is another in every run is not compared. */

@@ -41,9 +41,13 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
+import org.robolectric.annotation.Config;
+import org.robolectric.annotation.GraphicsMode;
 
 /** What the screens say of engines that are left out, that fail, or that learn. */
 @RunWith(AndroidJUnit4.class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(qualifiers = ScreensTest.PHONE, application = ScreensTest.OwnColors.class)
 public final class EnginesOnScreenTest {
   private static final Drawing ONE = Drawing.of(Stroke.of(10, 0, 10, 20, 10, 40, 10, 60));
   private static final String LEFT_OUT = "GPU is left out: the app ended while trying it.";
@@ -118,6 +122,7 @@ public final class EnginesOnScreenTest {
     assertEquals(Engine.JAVA, read.engine());
     assertEquals(Outcome.LEFT_OUT, read.engines().of(Engine.GPU).outcome());
     onView(withText(LEFT_OUT)).perform(scrollTo()).check(matches(isDisplayed()));
+    Pictures.save(app, "left-out");
     onView(withId(R.id.try_again)).perform(scrollTo(), click());
     // Here it fails without ending the process.
     app.awaitDrawn(
@@ -139,10 +144,10 @@ public final class EnginesOnScreenTest {
     AppDriver.await("a model", app::benchmark, state -> state.model() != null);
     onView(allOf(withId(R.id.left_out_text), withText(LEFT_OUT))).check(matches(isDisplayed()));
     onView(withId(R.id.measure)).perform(click());
-    BenchmarkUiState state =
-        AppDriver.await("the end", app::benchmark, BenchmarkUiState::complete);
+    BenchmarkUiState state = AppDriver.await("the end", app::benchmark, BenchmarkUiState::complete);
     assertFalse(state.running());
-    onView(withText(startsWith("CPU did not work: "))).check(matches(withEffectiveVisibility(VISIBLE)));
+    onView(withText(startsWith("CPU did not work: ")))
+        .check(matches(withEffectiveVisibility(VISIBLE)));
   }
 
   @Test
@@ -173,14 +178,14 @@ public final class EnginesOnScreenTest {
     app.open(R.id.teach);
     onView(withId(R.id.expert_settings)).perform(click());
     onView(withId(R.id.engine_gpu)).perform(scrollTo(), click());
-    LearningSettings set =
-        AppDriver.application().services().settings().learning().getValue();
+    Pictures.save(app, "expert-engine");
+    LearningSettings set = AppDriver.application().services().settings().learning().getValue();
     assertEquals(EngineChoice.GPU, set.engine());
     Espresso.pressBack();
     app.learnToTheEnd();
     onView(withId(R.id.gpu_failure))
-        .check(
-            matches(withText(startsWith("The GPU does not learn, Java does: after 3 steps"))));
+        .check(matches(withText(startsWith("The GPU does not learn, Java does: after 3 steps"))));
+    Pictures.save(app, "gpu-failure");
     onView(withId(R.id.discard)).perform(click());
     app.awaitTeaching("that it is settled", state -> state.result() == null);
     AppDriver.await(

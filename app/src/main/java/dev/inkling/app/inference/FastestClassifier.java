@@ -101,7 +101,9 @@ public final class FastestClassifier implements Classifier {
     return timer == null && unmeasured.isEmpty();
   }
 
-  /** Does a small piece of the trial, of which some is left: opens an engine, or times an answer. */
+  /**
+   * Does a small piece of the trial, of which some is left: opens an engine, or times an answer.
+   */
   void measureNext() {
     if (timer == null) {
       begin(unmeasured.remove());

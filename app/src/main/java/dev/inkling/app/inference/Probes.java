@@ -17,8 +17,7 @@ final class Probes {
     List<float[]> images = new ArrayList<>();
     for (int digit = 0; digit < Model.DIGITS; digit++) {
       float[] image = new float[InkRasterizer.PIXELS];
-      rasterizer.rasterize(
-          SyntheticDigits.drawing(digit, new Random(HAND + digit)), image, 0);
+      rasterizer.rasterize(SyntheticDigits.drawing(digit, new Random(HAND + digit)), image, 0);
       images.add(image);
     }
     return images;

@@ -87,8 +87,7 @@ final class LearnCard {
   void showGpuFailure(String reason) {
     TextView line = card.findViewById(R.id.gpu_failure);
     line.setVisibility(reason.isEmpty() ? View.GONE : View.VISIBLE);
-    line.setText(
-        resources().getString(R.string.gpu_failure, EngineText.firstSentence(reason)));
+    line.setText(resources().getString(R.string.gpu_failure, EngineText.firstSentence(reason)));
   }
 
   private void showBefore(TeachUiState state) {

@@ -92,8 +92,8 @@ public record LearningSettings(
   }
 
   /**
-   * The settings of a line that {@link #toText} wrote, or a version before the choice of engine; the
-   * standard ones if it is not one.
+   * The settings of a line that {@link #toText} wrote, or a version before the choice of engine;
+   * the standard ones if it is not one.
    */
   public static LearningSettings parse(String text) {
     String[] parts = text.split(" ", -1);

@@ -30,8 +30,8 @@ import java.util.function.Supplier;
 
 /**
  * Fine-tunes with mlcore's {@link Personalizer}. The same task gives the same model; where the GPU
- * does the steps, the same but for rounding. If the GPU cannot, or cannot go on, mlcore's layers do,
- * from the checkpoint if there is one.
+ * does the steps, the same but for rounding. If the GPU cannot, or cannot go on, mlcore's layers
+ * do, from the checkpoint if there is one.
  */
 public final class RehearsedFineTuning implements FineTuning {
   private static final String TAG = "FineTuning";

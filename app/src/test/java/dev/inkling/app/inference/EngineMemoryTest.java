@@ -45,8 +45,7 @@ public final class EngineMemoryTest {
   public void recall_damaged_isNull() throws Exception {
     assertEquals(true, new File(folder.getRoot(), "model.results").createNewFile());
     assertNull(memory("phone").recall("model"));
-    memory("phone")
-        .remember("model", EngineResults.NONE.with(EngineResult.leftOut(Engine.GPU)));
+    memory("phone").remember("model", EngineResults.NONE.with(EngineResult.leftOut(Engine.GPU)));
     assertNull("none works", memory("phone").recall("model"));
     assertEquals(EngineResults.NONE, EngineResults.parse("GPU\nTPU MEASURED 1 \nGPU MEASURED x "));
   }
@@ -63,7 +62,8 @@ public final class EngineMemoryTest {
     EngineMemory memory = memory("phone");
     for (int i = 0; i < 40; i++) {
       memory.remember("model" + i, RESULTS);
-      assertEquals(true, new File(folder.getRoot(), "model" + i + ".results").setLastModified(i * 10_000L));
+      assertEquals(
+          true, new File(folder.getRoot(), "model" + i + ".results").setLastModified(i * 10_000L));
     }
     assertEquals(33, folder.getRoot().list().length, 1);
     assertNull(memory.recall("model0"));

@@ -222,7 +222,8 @@ public final class LivePredictorTest {
                 new FastestClassifier(
                     Arrays.asList(slow, fast),
                     new ParityGate(
-                        Collections.singletonList(new float[InkRasterizer.PIXELS]), new Reference()),
+                        Collections.singletonList(new float[InkRasterizer.PIXELS]),
+                        new Reference()),
                     new CrashMarkers(folder.getRoot(), "phone"),
                     null,
                     results -> {},

@@ -70,8 +70,7 @@ public final class GpuTrialsTest {
 
   @Test
   public void run_stepsThatGiveNoNumber_areNot() {
-    assertThrows(
-        RuntimeException.class, () -> run(new LayerSteps(Float.NaN, 100), step -> "used"));
+    assertThrows(RuntimeException.class, () -> run(new LayerSteps(Float.NaN, 100), step -> "used"));
   }
 
   @Test

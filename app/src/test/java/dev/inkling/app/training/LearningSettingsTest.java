@@ -35,8 +35,7 @@ public final class LearningSettingsTest {
   @Test
   public void parse_textOfBeforeTheChoiceOfEngine_isWithJava() {
     assertEquals(
-        new LearningSettings(
-            3, 16, 0.5f, OptimizerChoice.SGD, Layers.LAST, 30, EngineChoice.JAVA),
+        new LearningSettings(3, 16, 0.5f, OptimizerChoice.SGD, Layers.LAST, 30, EngineChoice.JAVA),
         LearningSettings.parse("3 16 0.5 SGD LAST 30"));
   }
 

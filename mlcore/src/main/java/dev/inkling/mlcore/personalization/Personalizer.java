@@ -81,6 +81,7 @@ public final class Personalizer {
   BooleanSupplier cancelled = () -> false;
   int threads = 1;
   long seed;
+
   /** Null where mlcore's layers do the steps. */
   StepEngine engine;
 

@@ -7,15 +7,15 @@ import dev.inkling.mlcore.optimizer.OptimizerState;
 import java.util.List;
 
 /**
- * Does a training's steps elsewhere than in mlcore's layers, on a GPU for one: the forward pass, the
- * backward pass and the optimizer's update of a whole batch.
+ * Does a training's steps elsewhere than in mlcore's layers, on a GPU for one: the forward pass,
+ * the backward pass and the optimizer's update of a whole batch.
  *
  * <p>It stands for a network, a batch size, a loss and an update rule that it was made for, and
  * belongs to one run, for it keeps what the rule remembers between steps. It agrees with mlcore
  * within rounding and not bit for bit; so what a {@link Trainer} promises of equal bits does not
  * hold with one. What does: the order of the examples, the schedule, evaluations and the choice of
- * the best epoch are mlcore's, and a checkpoint has the same content, so that a run that was stopped
- * goes on with an engine or without.
+ * the best epoch are mlcore's, and a checkpoint has the same content, so that a run that was
+ * stopped goes on with an engine or without.
  */
 public interface StepEngine {
   /**

@@ -144,8 +144,7 @@ final class TrainingLoop {
   private double stepElsewhere() {
     headFirst.before(step);
     float rate = trainer.optimizer.learningRate() * trainer.schedule.factor(step, steps);
-    return trainer.engine.step(
-        network.parameters(), pass.input(), targets, pass.output(), rate);
+    return trainer.engine.step(network.parameters(), pass.input(), targets, pass.output(), rate);
   }
 
   private void requireFitForEngine(int batch) {

@@ -46,8 +46,7 @@ final class LayerSteps implements StepEngine {
     System.arraycopy(pass.output(), 0, output, 0, output.length);
     double loss =
         new SoftmaxCrossEntropy()
-            .evaluate(
-                output, targets, batch, network.outputShape().size(), pass.outputGradient());
+            .evaluate(output, targets, batch, network.outputShape().size(), pass.outputGradient());
     pass.backward(batch);
     optimizer.step(own, learningRate / optimizer.learningRate(), workers);
     for (int p = 0; p < own.size(); p++) {

@@ -134,7 +134,8 @@ public class StepEngineTest {
     TrainingDivergedException thrown =
         assertThrows(
             TrainingDivergedException.class, () -> trainer(network).engine(engine).fit(noise));
-    assertTrue(thrown.getMessage(), thrown.getMessage().startsWith("the loss became NaN at step 1"));
+    assertTrue(
+        thrown.getMessage(), thrown.getMessage().startsWith("the loss became NaN at step 1"));
   }
 
   @Test
@@ -145,8 +146,7 @@ public class StepEngineTest {
             IllegalArgumentException.class,
             () -> trainer(network).engine(engine(network)).fit(noise(75)));
     assertEquals(
-        "a step engine does whole batches of 10 examples, got an epoch of 75",
-        thrown.getMessage());
+        "a step engine does whole batches of 10 examples, got an epoch of 75", thrown.getMessage());
   }
 
   @Test
