@@ -7,6 +7,7 @@ import androidx.core.content.ContextCompat;
 import androidx.lifecycle.AndroidViewModel;
 import androidx.lifecycle.LiveData;
 import androidx.lifecycle.MediatorLiveData;
+import androidx.lifecycle.SavedStateHandle;
 import androidx.lifecycle.ViewModelKt;
 import dev.inkling.app.InklingApplication;
 import dev.inkling.app.Services;
@@ -27,8 +28,13 @@ public final class BenchmarkViewModel extends AndroidViewModel {
   /** Says to the run that is under way that it is to end. */
   private AtomicBoolean cancelled = new AtomicBoolean();
 
-  /** Made by the screen's provider of view models. */
-  public BenchmarkViewModel(@NonNull Application application) {
+  /**
+   * Made by the screen's provider of view models.
+   *
+   * @param saved nothing is: but without it the provider would give the process's first
+   *     application, where there are several one after the other, as in tests
+   */
+  public BenchmarkViewModel(@NonNull Application application, @NonNull SavedStateHandle saved) {
     super(application);
     Services services = ((InklingApplication) application).services();
     main = ContextCompat.getMainExecutor(application);
