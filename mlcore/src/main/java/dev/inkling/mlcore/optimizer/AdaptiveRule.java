@@ -66,6 +66,21 @@ abstract class AdaptiveRule extends ElementwiseOptimizer {
     this.epsilon = Rates.requirePositive("epsilon", epsilon);
   }
 
+  /** β₁; 0 where the mean is not kept. */
+  public final float beta1() {
+    return beta1;
+  }
+
+  /** κ, which is β₂. */
+  public final float beta2() {
+    return kept;
+  }
+
+  /** ε. */
+  public final float epsilon() {
+    return epsilon;
+  }
+
   @Override
   public final String settings() {
     return settings(

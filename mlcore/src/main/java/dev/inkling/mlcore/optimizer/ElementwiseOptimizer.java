@@ -53,7 +53,8 @@ abstract class ElementwiseOptimizer extends ElementwisePass implements Optimizer
     return name + "(learningRate=" + learningRate + own + ")";
   }
 
-  final WeightDecay weightDecay() {
+  /** How fast weights decay besides. */
+  public final WeightDecay weightDecay() {
     return weightDecay;
   }
 

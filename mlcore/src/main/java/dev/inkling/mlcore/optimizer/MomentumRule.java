@@ -28,6 +28,11 @@ abstract class MomentumRule extends ElementwiseOptimizer {
     this.nesterov = nesterov;
   }
 
+  /** μ; 0 where there is none. */
+  public final float momentum() {
+    return momentum;
+  }
+
   private static String[] slots(float momentum) {
     return momentum == 0 ? new String[0] : new String[] {"velocity"};
   }

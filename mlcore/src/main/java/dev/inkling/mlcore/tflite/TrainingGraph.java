@@ -216,35 +216,44 @@ final class TrainingGraph {
     return tensor;
   }
 
-  /** Adds a whole step. */
-  void step(UpdateRule rule) {
+  /**
+   * Adds a whole step.
+   *
+   * @return the network's output before it: logits, or probabilities if the network gives those
+   */
+  int step(UpdateRule rule) {
     int image = image();
     int target = input(TrainingModel.TARGET, network.outputShape().withBatch(batch));
     int rate = input(TrainingModel.LEARNING_RATE, ONE);
     LayerGradient.Forward forward = network(image);
-    forward.backward().of(loss(forward.y().tensor(), target));
+    int logits = forward.y().tensor();
+    math.scope(TrainingModel.LOSS);
+    int shifted = math.subtract(logits, math.max(logits, 1));
+    int exponentials = math.of(Kind.EXP, shifted);
+    int sums = math.sum(exponentials, 1);
+    int probabilities = math.divide(exponentials, sums);
+    loss(shifted, sums, target);
+    forward.backward().of(math.scale(math.subtract(probabilities, target), 1f / batch));
     if (ofParameters.isEmpty()) {
       throw new IllegalArgumentException(
           "network " + network.name() + " has no parameter that learns: a step would do nothing");
     }
     rule.begin(this);
     ofParameters.forEach((parameter, variable) -> update(parameter, variable, rate, rule));
+    return network.givesProbabilities() ? probabilities : logits;
   }
 
   /**
-   * Adds softmax cross-entropy, L = Σ t · (log Σ exp(z − max z) − (z − max z)) / N, and gives ∂L/∂z
-   * = (softmax(z) − t) / N.
+   * Adds softmax cross-entropy, L = Σ t · (log Σ exp(z − max z) − (z − max z)) / N, whose ∂L/∂z is
+   * (softmax(z) − t) / N.
+   *
+   * @param shifted z − max z
+   * @param sums Σ exp(z − max z)
    */
-  private int loss(int logits, int target) {
-    math.scope(TrainingModel.LOSS);
-    int shifted = math.subtract(logits, math.max(logits, 1));
-    int exponentials = math.of(Kind.EXP, shifted);
-    int sums = math.sum(exponentials, 1);
+  private void loss(int shifted, int sums, int target) {
     int surprise = math.subtract(math.of(Kind.LOG, sums), shifted);
     int ofExamples = math.sum(math.multiply(target, surprise), 1);
     graph.outputs.put(TrainingModel.LOSS, math.scale(math.sum(ofExamples, 0), 1f / batch));
-    int wrong = math.subtract(math.divide(exponentials, sums), target);
-    return math.scale(wrong, 1f / batch);
   }
 
   private void update(Parameter parameter, TrainingVariable variable, int rate, UpdateRule rule) {

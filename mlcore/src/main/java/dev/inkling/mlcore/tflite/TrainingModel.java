@@ -42,6 +42,12 @@ public final class TrainingModel {
   public static final String LOSS = "loss";
 
   /**
+   * The last output of a stateless step: what the network gave for the batch before the step, [N,
+   * classes].
+   */
+  public static final String OUTPUT = "output";
+
+  /**
    * What {@link #SAVE} takes, and {@link #RESTORE} takes and gives, because the runtime wants a
    * signature to take and give something: any number, [1].
    */
@@ -49,11 +55,13 @@ public final class TrainingModel {
 
   private final byte[] bytes;
   private final int batch;
+  private final UpdateRule rule;
   private final List<TrainingVariable> variables;
 
-  TrainingModel(byte[] bytes, int batch, List<TrainingVariable> variables) {
+  TrainingModel(byte[] bytes, int batch, UpdateRule rule, List<TrainingVariable> variables) {
     this.bytes = bytes;
     this.batch = batch;
+    this.rule = rule;
     this.variables = Collections.unmodifiableList(variables);
   }
 
@@ -67,9 +75,14 @@ public final class TrainingModel {
     return batch;
   }
 
+  /** How a step moves parameters. */
+  UpdateRule rule() {
+    return rule;
+  }
+
   /**
    * The variables, in the order that a stateless step's inputs have after {@link #IMAGE}, {@link
-   * #TARGET} and {@link #LEARNING_RATE}, and its outputs after {@link #LOSS}.
+   * #TARGET} and {@link #LEARNING_RATE}, and its outputs between {@link #LOSS} and {@link #OUTPUT}.
    */
   public List<TrainingVariable> variables() {
     return variables;

@@ -40,7 +40,15 @@ public final class TrainingWriter {
     requireBatch(batch);
     Graph graph = new Graph(model.network().name(), TrainingModel.TRAIN);
     TrainingGraph step = new TrainingGraph(model.network(), batch, graph, new AsTensors());
-    step.step(rule);
+    int answers = step.step(rule);
+    // In the order of the inputs, whose variables were read in another order than written.
+    for (TrainingVariable variable : step.variables()) {
+      int value = graph.outputs.remove(variable.name());
+      graph.outputs.put(variable.name(), value);
+    }
+    step.math().scope(TrainingModel.OUTPUT);
+    // A copy: see AsTensors.
+    graph.outputs.put(TrainingModel.OUTPUT, step.math().scale(answers, 1f));
     return file(model, batch, rule, step.variables(), Collections.singletonList(graph));
   }
 
@@ -92,7 +100,10 @@ public final class TrainingWriter {
         "training of " + model.network().name() + " by " + rule + ", written by Inkling mlcore";
     byte[] metadata = MetadataText.encode(model.metadata());
     return new TrainingModel(
-        GraphEncoder.encode(graphs, description, metadata), batch, new ArrayList<>(variables));
+        GraphEncoder.encode(graphs, description, metadata),
+        batch,
+        rule,
+        new ArrayList<>(variables));
   }
 
   /** A graph that has the variables set before it does anything. */

@@ -1,5 +1,10 @@
 package dev.inkling.mlcore.tflite;
 
+import dev.inkling.mlcore.optimizer.Adam;
+import dev.inkling.mlcore.optimizer.Momentum;
+import dev.inkling.mlcore.optimizer.Optimizer;
+import dev.inkling.mlcore.optimizer.Sgd;
+import dev.inkling.mlcore.optimizer.WeightDecay;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -67,6 +72,27 @@ public abstract class UpdateRule {
     return new AdamRule(beta1, beta2, epsilon);
   }
 
+  /**
+   * The rule of an optimizer, which itself does nothing.
+   *
+   * @throws IllegalArgumentException if a training step does not have that rule, or not with weight
+   *     decay
+   */
+  public static UpdateRule of(Optimizer optimizer) {
+    if (optimizer instanceof Adam adam && adam.weightDecay().equals(WeightDecay.NONE)) {
+      return adam(adam.beta1(), adam.beta2(), adam.epsilon());
+    }
+    if (optimizer instanceof Momentum rule && rule.weightDecay().equals(WeightDecay.NONE)) {
+      return rule.momentum() == 0 ? sgd() : momentum(rule.momentum());
+    }
+    if (optimizer instanceof Sgd rule && rule.weightDecay().equals(WeightDecay.NONE)) {
+      return sgd();
+    }
+    throw new IllegalArgumentException(
+        "a training step updates by Sgd, Momentum or Adam without weight decay, got "
+            + optimizer.settings());
+  }
+
   private static void requireFraction(String what, float value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
@@ -77,6 +103,15 @@ public abstract class UpdateRule {
   /** What is remembered of each element of a parameter. */
   final List<String> slots() {
     return slots;
+  }
+
+  /**
+   * What a variable of one number, which {@link #begin} added, is after so many steps.
+   *
+   * @throws IllegalArgumentException if the rule has no such variable
+   */
+  float scalar(String name, long steps) {
+    throw new IllegalArgumentException(this + " has no variable " + name);
   }
 
   /** Adds what a step needs once, before any update; most rules need nothing. */
@@ -100,6 +135,9 @@ public abstract class UpdateRule {
   }
 
   private static final class AdamRule extends UpdateRule {
+    private static final String BETA1_POWER = "adam/beta1_power";
+    private static final String BETA2_POWER = "adam/beta2_power";
+
     private final float beta1;
     private final float beta2;
     private final float epsilon;
@@ -116,8 +154,17 @@ public abstract class UpdateRule {
     /** The powers of β are variables: a step does not know how many were before it. */
     @Override
     void begin(TrainingGraph graph) {
-      meanLeft = oneMinusPower("adam/beta1_power", beta1, graph);
-      squareLeft = oneMinusPower("adam/beta2_power", beta2, graph);
+      meanLeft = oneMinusPower(BETA1_POWER, beta1, graph);
+      squareLeft = oneMinusPower(BETA2_POWER, beta2, graph);
+    }
+
+    @Override
+    float scalar(String name, long steps) {
+      return switch (name) {
+        case BETA1_POWER -> (float) StrictMath.pow(beta1, (double) steps);
+        case BETA2_POWER -> (float) StrictMath.pow(beta2, (double) steps);
+        default -> super.scalar(name, steps);
+      };
     }
 
     private static int oneMinusPower(String name, float beta, TrainingGraph graph) {

@@ -55,7 +55,11 @@ public class TrainingWriterTest {
     }
     assertEquals(inputs.size(), train.inputsLength());
     assertEquals("loss", train.outputs(0).name());
-    assertEquals(variables.size() + 1, train.outputsLength());
+    for (int i = 0; i < variables.size(); i++) {
+      assertEquals(variables.get(i), train.outputs(1 + i).name());
+    }
+    assertEquals("output", train.outputs(variables.size() + 1).name());
+    assertEquals(variables.size() + 2, train.outputsLength());
   }
 
   @Test

@@ -80,6 +80,7 @@ final class TrainingRun {
       inputs.put(TrainingModel.LEARNING_RATE, new float[] {rate});
       Map<String, float[]> outputs = runtime.run(TrainingModel.TRAIN, inputs);
       run.losses.add((double) outputs.remove(TrainingModel.LOSS)[0]);
+      outputs.remove(TrainingModel.OUTPUT);
       state.putAll(outputs);
     }
     return run;
