@@ -1,7 +1,6 @@
 package dev.inkling.app;
 
 import android.content.Context;
-import androidx.annotation.Nullable;
 import androidx.annotation.VisibleForTesting;
 import androidx.core.content.ContextCompat;
 import dev.inkling.app.data.InklingDatabase;
@@ -47,7 +46,7 @@ public final class Services implements AutoCloseable {
   private final Engines engines;
   private final Learner learner;
   private Heat heat;
-  @Nullable private GpuTrials gpuTrials;
+  private GpuTrials gpuTrials;
   private FineTuning fineTuning = new RehearsedFineTuning(this::gpuTrials);
 
   /** Opens nothing on the caller's thread. */
@@ -65,6 +64,7 @@ public final class Services implements AutoCloseable {
     exchange = new ModelExchange(context, models);
     settings = new SettingsRepository(context, disk);
     engines = new Engines(context, () -> new File(context.getFilesDir(), ENGINES), disk);
+    gpuTrials = new GpuTrials(engines);
     heat = new ThermalStatus(context);
     learner =
         new Learner(
@@ -115,10 +115,7 @@ public final class Services implements AutoCloseable {
     return heat;
   }
 
-  /**
-   * What lets the GPU learn; null where nothing makes its steps, and then no screen speaks of it.
-   */
-  @Nullable
+  /** What lets the GPU learn where it can. */
   public GpuTrials gpuTrials() {
     return gpuTrials;
   }
@@ -129,7 +126,6 @@ public final class Services implements AutoCloseable {
   }
 
   /** Where what the screens ask for is read and written, in the order of the calls. */
-  @VisibleForTesting
   public Executor disk() {
     return disk;
   }
@@ -141,10 +137,10 @@ public final class Services implements AutoCloseable {
     fineTuning = otherFineTuning;
   }
 
-  /** Has the GPU's steps made by another, or by nothing for null. */
+  /** Has the GPU's steps made by another. */
   @VisibleForTesting
-  public void replaceGpuSteps(@Nullable GpuSteps steps) {
-    gpuTrials = steps == null ? null : new GpuTrials(engines, steps);
+  public void replaceGpuSteps(GpuSteps steps) {
+    gpuTrials = new GpuTrials(engines, steps);
   }
 
   /** Ends the background work and closes the database. */

@@ -40,6 +40,9 @@ public final class LayerSteps implements GpuSteps {
   }
 
   @Override
+  public void require() {}
+
+  @Override
   public Step open(Sequential network, int batch, Optimizer optimizer) {
     log.add("open");
     return new LayerStep(network.copy(), batch, optimizer);

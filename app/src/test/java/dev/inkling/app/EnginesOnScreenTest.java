@@ -164,10 +164,20 @@ public final class EnginesOnScreenTest {
   }
 
   @Test
-  public void expert_noGpuSteps_offersNoEngine() throws Exception {
+  public void expert_noGpuHere_saysWhyAndOffersNoChoice() throws Exception {
     app.open(R.id.teach);
     onView(withId(R.id.expert_settings)).perform(click());
-    onView(withId(R.id.engine_setting)).check(matches(withEffectiveVisibility(GONE)));
+    AppDriver.await(
+        "a look at the GPU",
+        () -> AppDriver.application().services().gpuTrials().obstacle().getValue(),
+        found -> found != null);
+    onView(withId(R.id.engines)).check(matches(withEffectiveVisibility(GONE)));
+    onView(withId(R.id.engine_obstacle))
+        .check(
+            matches(
+                withText(
+                    "This phone's GPU cannot learn, so Java does: "
+                        + "Failed to load native GpuDelegate methods.")));
   }
 
   @Test
@@ -177,6 +187,10 @@ public final class EnginesOnScreenTest {
     app.teach(2);
     app.open(R.id.teach);
     onView(withId(R.id.expert_settings)).perform(click());
+    AppDriver.await(
+        "a look at the GPU",
+        () -> AppDriver.application().services().gpuTrials().obstacle().getValue(),
+        String::isEmpty);
     onView(withId(R.id.engine_gpu)).perform(scrollTo(), click());
     Pictures.save(app, "expert-engine");
     LearningSettings set = AppDriver.application().services().settings().learning().getValue();

@@ -26,16 +26,16 @@ final class Benchmark {
   private static final String TAG = "Benchmark";
 
   private final Engines engines;
-  @Nullable private final GpuTrials gpu;
+  private final GpuTrials gpu;
   private final LongSupplier clock;
 
   /**
    * A benchmark.
    *
-   * @param gpu null where nothing learns on the GPU
+   * @param gpu what lets the GPU learn
    * @param clock the time in nanoseconds
    */
-  Benchmark(Engines engines, @Nullable GpuTrials gpu, LongSupplier clock) {
+  Benchmark(Engines engines, GpuTrials gpu, LongSupplier clock) {
     this.engines = engines;
     this.gpu = gpu;
     this.clock = clock;
@@ -43,7 +43,7 @@ final class Benchmark {
 
   /** How many parts there are. */
   int parts() {
-    return Engine.values().length + (gpu == null ? 1 : 2);
+    return Engine.values().length + 2;
   }
 
   /**
@@ -69,14 +69,12 @@ final class Benchmark {
       measured = measured.withPrediction(result);
       listener.accept(measured);
     }
-    if (gpu != null) {
-      EngineResult result = trainOnGpu(model, cancelled);
-      if (result == null) {
-        return false;
-      }
-      measured = measured.withTraining(result);
-      listener.accept(measured);
+    EngineResult onGpu = trainOnGpu(model, cancelled);
+    if (onGpu == null) {
+      return false;
     }
+    measured = measured.withTraining(onGpu);
+    listener.accept(measured);
     EngineResult result = train(model, cancelled);
     if (result == null) {
       return false;

@@ -15,10 +15,12 @@ import dev.inkling.app.InklingApplication;
 import dev.inkling.app.R;
 import dev.inkling.app.Services;
 import dev.inkling.app.data.SettingsRepository;
+import dev.inkling.app.training.GpuTrials;
 import dev.inkling.app.training.LearningSettings;
 import dev.inkling.app.training.LearningSettings.EngineChoice;
 import dev.inkling.app.training.LearningSettings.Layers;
 import dev.inkling.app.training.LearningSettings.OptimizerChoice;
+import dev.inkling.app.view.EngineText;
 import java.text.NumberFormat;
 import java.util.Objects;
 
@@ -41,8 +43,9 @@ public final class ExpertFragment extends Fragment {
   public void onViewCreated(@NonNull View view, @Nullable Bundle savedInstanceState) {
     Services services = ((InklingApplication) requireActivity().getApplication()).services();
     settings = services.settings();
-    view.findViewById(R.id.engine_setting)
-        .setVisibility(services.gpuTrials() == null ? View.GONE : View.VISIBLE);
+    GpuTrials gpu = services.gpuTrials();
+    gpu.obstacle().observe(getViewLifecycleOwner(), found -> showGpu(view, found));
+    services.disk().execute(gpu::look);
     MaterialToolbar toolbar = view.findViewById(R.id.toolbar);
     toolbar.setNavigationOnClickListener(
         clicked -> NavHostFragment.findNavController(this).popBackStack());
@@ -56,6 +59,15 @@ public final class ExpertFragment extends Fragment {
     }
     slider(R.id.rate).setLabelFormatter(value -> rateText(RATES[(int) value]));
     settings.learning().observe(getViewLifecycleOwner(), this::show);
+  }
+
+  /** Offers the choice of engine, or says why there is none. */
+  private void showGpu(View view, String obstacle) {
+    boolean canLearn = obstacle.isEmpty();
+    view.findViewById(R.id.engines).setVisibility(canLearn ? View.VISIBLE : View.GONE);
+    TextView reason = view.findViewById(R.id.engine_obstacle);
+    reason.setVisibility(canLearn ? View.GONE : View.VISIBLE);
+    reason.setText(getString(R.string.gpu_obstacle, EngineText.firstSentence(obstacle)));
   }
 
   private void onChoice(int group, Runnable chosen) {

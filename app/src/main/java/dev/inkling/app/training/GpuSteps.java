@@ -14,10 +14,17 @@ public interface GpuSteps {
   }
 
   /**
+   * Asks whether this phone has what makes steps; what this throws, a {@link LinkageError} too,
+   * says what is missing.
+   */
+  void require();
+
+  /**
    * Makes the step of a network; what this throws, a {@link LinkageError} too, says why there is
    * none.
    *
-   * @param network whose loss is cross-entropy, after softmax if it does not end in it
+   * @param network whose loss is cross-entropy, after softmax if it does not end in it; what is
+   *     frozen in it never learns
    * @param batch how many examples a step takes, always as many
    * @param optimizer the rule, which itself does nothing
    */

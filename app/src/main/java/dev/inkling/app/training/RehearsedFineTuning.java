@@ -8,6 +8,8 @@ import dev.inkling.app.inference.Answers;
 import dev.inkling.app.inference.Model;
 import dev.inkling.app.training.LearningSettings.EngineChoice;
 import dev.inkling.mlcore.data.DrawingDataset;
+import dev.inkling.mlcore.layer.Layer;
+import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.network.Sequential;
 import dev.inkling.mlcore.optimizer.Adam;
 import dev.inkling.mlcore.optimizer.Momentum;
@@ -50,7 +52,7 @@ public final class RehearsedFineTuning implements FineTuning {
   /**
    * Fine-tuning.
    *
-   * @param gpu what lets the GPU do the steps; gives null where nothing does
+   * @param gpu what lets the GPU do the steps
    */
   public RehearsedFineTuning(Supplier<GpuTrials> gpu) {
     this.gpu = gpu;
@@ -59,21 +61,40 @@ public final class RehearsedFineTuning implements FineTuning {
   @Nullable
   @Override
   public Outcome train(Task task, BooleanSupplier stopped, Listener listener) {
-    GpuTrials trials = gpu.get();
-    if (trials != null && task.settings().engine() == EngineChoice.GPU) {
+    if (task.settings().engine() == EngineChoice.GPU) {
       try {
-        return trials.run(
-            task.teacher().network(),
+        return gpu.get().run(
+            learning(task),
             task.settings().batch(),
             () -> optimizer(task.settings()),
             step -> train(task, step, stopped, listener));
       } catch (RuntimeException | LinkageError e) {
         Log.w(TAG, "the GPU does not learn", e);
-        String message = e.getMessage();
-        listener.onGpuFailure(message == null ? e.getClass().getSimpleName() : message);
+        listener.onGpuFailure(GpuTrials.reason(e));
       }
     }
     return train(task, null, stopped, listener);
+  }
+
+  /**
+   * The network with frozen in it what never learns: a step of the head alone is much less work.
+   * While only the first rounds are the head's, the step does all, and what it gives for the rest
+   * is passed over.
+   */
+  private static Sequential learning(Task task) {
+    Sequential network = task.teacher().network().copy();
+    if (task.settings().layers() == LearningSettings.Layers.LAST) {
+      Layer head = null;
+      for (Layer layer : network.layers()) {
+        head = layer.parameters().isEmpty() ? head : layer;
+      }
+      for (Layer layer : network.layers()) {
+        for (Parameter parameter : layer.parameters()) {
+          parameter.setTrainable(parameter.trainable() && layer == head);
+        }
+      }
+    }
+    return network;
   }
 
   @Nullable

@@ -17,6 +17,7 @@ import dev.inkling.app.training.LearningSettings.EngineChoice;
 import dev.inkling.app.training.LearningSettings.Layers;
 import dev.inkling.app.training.LearningSettings.OptimizerChoice;
 import dev.inkling.mlcore.data.SyntheticDigits;
+import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.personalization.PersonalizationRound;
 import dev.inkling.mlcore.training.TrainingProgress;
 import java.io.File;
@@ -65,21 +66,30 @@ public final class RehearsedFineTuningTest {
   }
 
   private FineTuning.Task task(EngineChoice engine) throws Exception {
+    return task(engine, Layers.ALL);
+  }
+
+  private FineTuning.Task task(EngineChoice engine, Layers layers) throws Exception {
     List<KeptSample> samples = new ArrayList<>();
     for (int digit = 0; digit < 10; digit++) {
       samples.add(
           new KeptSample(digit, digit, 0, SyntheticDigits.drawing(digit, new Random(digit))));
     }
     LearningSettings settings =
-        new LearningSettings(2, 8, 0.01f, OptimizerChoice.ADAM, Layers.ALL, 50, engine);
+        new LearningSettings(2, 8, 0.01f, OptimizerChoice.ADAM, layers, 50, engine);
     return new FineTuning.Task(
         0, TestModels.model(1), samples, settings, new File(folder.getRoot(), "checkpoint"));
   }
 
   private FineTuning.Outcome train(LayerSteps steps, EngineChoice engine) throws Exception {
-    GpuTrials trials = steps == null ? null : new GpuTrials(engines, steps);
+    GpuTrials trials = steps == null ? new GpuTrials(engines) : new GpuTrials(engines, steps);
+    return train(trials, engine, Layers.ALL);
+  }
+
+  private FineTuning.Outcome train(GpuTrials trials, EngineChoice engine, Layers layers)
+      throws Exception {
     FineTuning.Outcome outcome =
-        new RehearsedFineTuning(() -> trials).train(task(engine), () -> false, heard);
+        new RehearsedFineTuning(() -> trials).train(task(engine, layers), () -> false, heard);
     assertTrue(new File(folder.getRoot(), "checkpoint").delete());
     return outcome;
   }
@@ -93,7 +103,7 @@ public final class RehearsedFineTuningTest {
 
   @Test
   public void train_gpu_doesAllStepsAndLearnsTheSame() throws Exception {
-    FineTuning.Outcome expected = train(null, EngineChoice.JAVA);
+    FineTuning.Outcome expected = train((LayerSteps) null, EngineChoice.JAVA);
     LayerSteps steps = new LayerSteps();
     assertSame(expected, train(steps, EngineChoice.GPU));
     assertEquals(1 + GATE + ALL_STEPS + 1, steps.log.size());
@@ -108,8 +118,34 @@ public final class RehearsedFineTuningTest {
   }
 
   @Test
+  public void train_fileThatMlcoreWrites_learnsTheSameWithinRounding() throws Exception {
+    for (Layers layers : Layers.values()) {
+      FineTuning.Outcome expected = train(new GpuTrials(engines), EngineChoice.JAVA, layers);
+      MlcoreRuntime runtime = new MlcoreRuntime();
+      FineTuning.Outcome actual =
+          train(new GpuTrials(engines, new FileSteps(runtime)), EngineChoice.GPU, layers);
+      assertTrue(heard.failures.toString(), heard.failures.isEmpty());
+      assertEquals(GATE + ALL_STEPS, runtime.runs);
+      assertEquals(expected.reason(), actual.reason());
+      assertEquals(expected.scores(), actual.scores());
+      List<Parameter> right = expected.model().network().parameters();
+      List<Parameter> learned = actual.model().network().parameters();
+      for (int i = 0; i < right.size(); i++) {
+        assertArrayEquals(right.get(i).value().data(), learned.get(i).value().data(), 1e-4f);
+      }
+    }
+  }
+
+  @Test
+  public void train_noGpuLibraryHere_javaLearnsAndItIsSaid() throws Exception {
+    FineTuning.Outcome expected = train((LayerSteps) null, EngineChoice.JAVA);
+    assertSame(expected, train((LayerSteps) null, EngineChoice.GPU));
+    assertEquals(1, heard.failures.size());
+  }
+
+  @Test
   public void train_gpuIsWrong_javaLearnsAndItIsSaid() throws Exception {
-    FineTuning.Outcome expected = train(null, EngineChoice.JAVA);
+    FineTuning.Outcome expected = train((LayerSteps) null, EngineChoice.JAVA);
     assertSame(expected, train(new LayerSteps(0.01f, 1000), EngineChoice.GPU));
     assertEquals(1, heard.failures.size());
     assertTrue(heard.failures.get(0), heard.failures.get(0).startsWith("after 3 steps value 0"));
@@ -117,7 +153,7 @@ public final class RehearsedFineTuningTest {
 
   @Test
   public void train_gpuFailsOnTheWay_javaGoesOnFromTheCheckpoint() throws Exception {
-    FineTuning.Outcome expected = train(null, EngineChoice.JAVA);
+    FineTuning.Outcome expected = train((LayerSteps) null, EngineChoice.JAVA);
     assertSame(expected, train(new LayerSteps(0, GATE + 12), EngineChoice.GPU));
     assertEquals(Arrays.asList("context lost"), heard.failures);
   }
