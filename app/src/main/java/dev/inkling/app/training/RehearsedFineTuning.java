@@ -63,11 +63,12 @@ public final class RehearsedFineTuning implements FineTuning {
   public Outcome train(Task task, BooleanSupplier stopped, Listener listener) {
     if (task.settings().engine() == EngineChoice.GPU) {
       try {
-        return gpu.get().run(
-            learning(task),
-            task.settings().batch(),
-            () -> optimizer(task.settings()),
-            step -> train(task, step, stopped, listener));
+        return gpu.get()
+            .run(
+                learning(task),
+                task.settings().batch(),
+                () -> optimizer(task.settings()),
+                step -> train(task, step, stopped, listener));
       } catch (RuntimeException | LinkageError e) {
         Log.w(TAG, "the GPU does not learn", e);
         listener.onGpuFailure(GpuTrials.reason(e));

@@ -44,8 +44,7 @@ public final class GpuTrialsTest {
   }
 
   private Engines engines() {
-    return new Engines(
-        ApplicationProvider.getApplicationContext(), folder::getRoot, Runnable::run);
+    return new Engines(ApplicationProvider.getApplicationContext(), folder::getRoot, Runnable::run);
   }
 
   private static Optimizer rule() {
@@ -84,8 +83,7 @@ public final class GpuTrialsTest {
 
   @Test
   public void run_noLibrary_saysSo() {
-    assertThrows(
-        LinkageError.class, () -> run(new FileSteps(new GpuRuntime()), step -> "used"));
+    assertThrows(LinkageError.class, () -> run(new FileSteps(new GpuRuntime()), step -> "used"));
   }
 
   @Test
@@ -103,8 +101,7 @@ public final class GpuTrialsTest {
     MlcoreRuntime wrong = new MlcoreRuntime();
     wrong.factor = 1.5f;
     IllegalStateException thrown =
-        assertThrows(
-            IllegalStateException.class, () -> run(new FileSteps(wrong), step -> "used"));
+        assertThrows(IllegalStateException.class, () -> run(new FileSteps(wrong), step -> "used"));
     assertTrue(thrown.getMessage(), thrown.getMessage().startsWith("after 3 steps value "));
     assertTrue(wrong.closed);
   }

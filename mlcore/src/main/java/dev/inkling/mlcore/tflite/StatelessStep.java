@@ -160,8 +160,7 @@ public final class StatelessStep {
     int size = image.size();
     for (int n = 0; n < model.batch(); n++) {
       float[] example = Arrays.copyOfRange(input, n * size, (n + 1) * size);
-      float[] written =
-          image.rank() == 3 ? Layouts.imageChannelsLast(example, image) : example;
+      float[] written = image.rank() == 3 ? Layouts.imageChannelsLast(example, image) : example;
       System.arraycopy(written, 0, inputs[0], n * size, size);
     }
   }

@@ -155,8 +155,7 @@ public final class StatelessStepTest {
         moved = Math.max(moved, Math.abs(right[i] - before[i]));
       }
     }
-    String line =
-        String.format("%s: weights moved by %.1e, differ by %.1e", what, moved, gap);
+    String line = String.format("%s: weights moved by %.1e, differ by %.1e", what, moved, gap);
     System.out.println(line);
     assertTrue(line, gap <= TOLERANCE && moved > 10 * gap);
   }
@@ -196,8 +195,7 @@ public final class StatelessStepTest {
     }
     Sequential expected = personalize(personalizer(optimizer, null).headOnly(true));
     try (Steps steps = new Steps(head, optimizer.get())) {
-      assertSame(
-          "head only", expected, personalize(personalizer(optimizer, steps).headOnly(true)));
+      assertSame("head only", expected, personalize(personalizer(optimizer, steps).headOnly(true)));
       IllegalArgumentException refused =
           assertThrows(
               IllegalArgumentException.class,
