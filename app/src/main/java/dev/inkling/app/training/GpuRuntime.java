@@ -36,15 +36,17 @@ final class GpuRuntime implements FileSteps.Runner {
                 .setInferencePreference(
                     GpuDelegateFactory.Options.INFERENCE_PREFERENCE_SUSTAINED_SPEED));
     try {
-      byte[] file = model.bytes();
-      ByteBuffer bytes = direct(file.length).put(file);
-      rewind(bytes);
-      return new GpuRun(
-          delegate, new Interpreter(bytes, new Interpreter.Options().addDelegate(delegate)));
+      return new GpuRun(delegate, interpreter(model.bytes(), delegate));
     } catch (RuntimeException | LinkageError e) {
       delegate.close();
       throw e;
     }
+  }
+
+  private static Interpreter interpreter(byte[] file, GpuDelegate delegate) {
+    ByteBuffer bytes = direct(file.length).put(file);
+    rewind(bytes);
+    return new Interpreter(bytes, new Interpreter.Options().addDelegate(delegate));
   }
 
   private static ByteBuffer direct(int bytes) {
