@@ -11,22 +11,16 @@ import org.bytedeco.tensorflowlite.global.tensorflowlite;
  */
 record EndTensor(int size, boolean isInt8, float scale, int zeroPoint) {
   /**
-   * A model's only input or output.
+   * A model's input or output.
    *
    * @param what input or output
-   * @param count how many the model has
-   * @throws IllegalArgumentException if it is not the only one or holds other numbers
+   * @throws IllegalArgumentException if it holds other numbers
    */
-  static EndTensor only(String what, long count, TfLiteTensor tensor) {
+  static EndTensor of(String what, TfLiteTensor tensor) {
     boolean isInt8 = tensor.type() == tensorflowlite.kTfLiteInt8;
-    if (count != 1 || !(isInt8 || tensor.type() == tensorflowlite.kTfLiteFloat32)) {
+    if (!isInt8 && tensor.type() != tensorflowlite.kTfLiteFloat32) {
       throw new IllegalArgumentException(
-          "the model must have one "
-              + what
-              + " of floats or int8, got "
-              + count
-              + " of type "
-              + tensor.type());
+          "the model's " + what + " must be of floats or int8, got type " + tensor.type());
     }
     int size = Arrays.stream(shape(tensor)).reduce(1, Math::multiplyExact);
     TfLiteQuantizationParams params = tensor.params();

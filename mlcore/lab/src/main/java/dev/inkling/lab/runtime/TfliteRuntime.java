@@ -2,6 +2,7 @@ package dev.inkling.lab.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -27,6 +28,7 @@ public final class TfliteRuntime implements AutoCloseable {
   private final TfliteInterpreter owner;
   private final Interpreter interpreter;
   private final EndTensor input;
+  private final int index;
   private final EndTensor output;
 
   /**
@@ -39,16 +41,36 @@ public final class TfliteRuntime implements AutoCloseable {
    * @throws UnsupportedOperationException if TensorFlow Lite's native library does not load here
    */
   public TfliteRuntime(byte[] model, Kernels kernels, int threads) {
+    this(model, kernels, threads, 1, 0);
+  }
+
+  /**
+   * Loads a model with one input and several outputs, of which one is read.
+   *
+   * @param outputs how many outputs the model has
+   * @param index of the one that {@link #run} gives
+   * @throws IllegalArgumentException as the other constructor, and if there are not so many
+   */
+  public TfliteRuntime(byte[] model, Kernels kernels, int threads, int outputs, int index) {
     owner = new TfliteInterpreter(model, kernels, threads);
+    this.index = Objects.checkIndex(index, outputs);
     try {
       interpreter = owner.open();
       TfliteInterpreter.requireOk("prepare the model", interpreter.AllocateTensors());
-      input = EndTensor.only("input", interpreter.inputs().limit(), interpreter.input_tensor(0));
-      output =
-          EndTensor.only("output", interpreter.outputs().limit(), interpreter.output_tensor(0));
+      requireCount("input", 1, interpreter.inputs().limit());
+      requireCount("output", outputs, interpreter.outputs().limit());
+      input = EndTensor.of("input", interpreter.input_tensor(0));
+      output = EndTensor.of("output", interpreter.output_tensor(index));
     } catch (RuntimeException e) {
       close();
       throw e;
+    }
+  }
+
+  private static void requireCount(String what, int expected, long count) {
+    if (count != expected) {
+      throw new IllegalArgumentException(
+          "the model must have " + expected + " " + what + "s, got " + count);
     }
   }
 
@@ -80,7 +102,7 @@ public final class TfliteRuntime implements AutoCloseable {
   /** The output's shape with the batch. */
   public int[] outputShape() {
     owner.open();
-    return EndTensor.shape(interpreter.output_tensor(0));
+    return EndTensor.shape(interpreter.output_tensor(index));
   }
 
   /** The names of the signature's inputs; empty if there is no such signature. */
@@ -127,10 +149,10 @@ public final class TfliteRuntime implements AutoCloseable {
     }
     if (output.isInt8()) {
       byte[] bytes = new byte[output.size()];
-      new BytePointer(interpreter.output_tensor(0).data().data()).get(bytes);
+      new BytePointer(interpreter.output_tensor(index).data().data()).get(bytes);
       output.toFloats(bytes, results);
     } else {
-      interpreter.typed_output_tensor_float(0).get(results);
+      interpreter.typed_output_tensor_float(index).get(results);
     }
   }
 

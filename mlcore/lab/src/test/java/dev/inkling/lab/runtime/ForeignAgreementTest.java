@@ -3,17 +3,12 @@ package dev.inkling.lab.runtime;
 import static org.junit.Assert.assertTrue;
 
 import dev.inkling.lab.runtime.TfliteRuntime.Kernels;
-import dev.inkling.mlcore.layer.Parameter;
-import dev.inkling.mlcore.network.NetworkPass;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.tensor.Shape;
-import dev.inkling.mlcore.tensor.Workers;
 import dev.inkling.mlcore.tflite.foreign.ConvertedModels;
 import dev.inkling.mlcore.tflite.foreign.ForeignModel;
 import dev.inkling.mlcore.tflite.foreign.RandomModels;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Random;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -77,13 +72,7 @@ public class ForeignAgreementTest {
   /** The file with other weights, as after training. */
   private static byte[] changed(byte[] file) throws IOException {
     ForeignModel model = ForeignModel.read(file);
-    Random random = new Random(3);
-    for (Parameter parameter : model.network().parameters()) {
-      float[] values = parameter.value().data();
-      for (int i = 0; parameter.trainable() && i < values.length; i++) {
-        values[i] += 0.1f * (float) random.nextGaussian();
-      }
-    }
+    ForeignAgreement.change(model, 0.1f);
     return model.toBytes();
   }
 
@@ -94,37 +83,9 @@ public class ForeignAgreementTest {
     return builtIn;
   }
 
-  /** The largest difference, relative to numbers above 1. */
   private static double difference(Sequential network, byte[] file, Kernels kernels) {
-    Shape in = network.inputShape();
-    Shape out = network.outputShape();
-    Random random = new Random(5);
-    float[] x = new float[in.size()];
-    float[] y = new float[out.size()];
-    double largest = 0;
-    try (TfliteRuntime runtime = new TfliteRuntime(file, kernels, 1);
-        Workers workers = new Workers(1)) {
-      NetworkPass pass = network.planPrediction(1, workers);
-      for (int run = 0; run < INPUTS; run++) {
-        for (int i = 0; i < x.length; i++) {
-          pass.input()[i] = 2 * random.nextFloat() - 1;
-          x[channelsLast(in, i)] = pass.input()[i];
-        }
-        pass.forward(1, false);
-        runtime.run(x, y);
-        for (int i = 0; i < y.length; i++) {
-          double expected = y[channelsLast(out, i)];
-          double error = Math.abs(expected - pass.output()[i]) / Math.max(1, Math.abs(expected));
-          // Written so that NaN is the largest.
-          largest = error <= largest ? largest : error;
-        }
-      }
+    try (TfliteRuntime runtime = new TfliteRuntime(file, kernels, 1)) {
+      return ForeignAgreement.difference(network, runtime, INPUTS);
     }
-    return largest;
-  }
-
-  private static int channelsLast(Shape shape, int i) {
-    int area = shape.size() / shape.dimension(0);
-    return i % area * shape.dimension(0) + i / area;
   }
 }

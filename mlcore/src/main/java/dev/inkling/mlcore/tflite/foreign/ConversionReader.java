@@ -34,7 +34,7 @@ final class ConversionReader {
 
   static void readQuantize(FileOperator operator, NetworkPlan plan) throws ModelFormatException {
     operator.require(
-        operator.output() == plan.graph().output(),
+        plan.graph().outputs().contains(operator.output()),
         "gives the activation " + operator.output(),
         REMEDY);
     plan.give(operator, plan.value(operator, 0));

@@ -26,7 +26,7 @@ final class FileGraph {
   private final List<FileTensor> tensors = new ArrayList<>();
   private final List<FileOperator> operators = new ArrayList<>();
   private final FileTensor input;
-  private final FileTensor output;
+  private final List<FileTensor> outputs = new ArrayList<>();
   private final String name;
 
   /** How many tensors and metadata entries have the bytes that begin at each place. */
@@ -37,8 +37,7 @@ final class FileGraph {
   /**
    * Reads the graph.
    *
-   * @throws ModelFormatException if it has several subgraphs, inputs or outputs, or an index out of
-   *     range
+   * @throws ModelFormatException if it has several subgraphs or inputs, or an index out of range
    */
   FileGraph(Model model) throws ModelFormatException {
     this.model = model;
@@ -62,14 +61,14 @@ final class FileGraph {
       operators.add(operator(i, subgraph.operators(i)));
     }
     require(
-        subgraph.inputsLength() == 1 && subgraph.outputsLength() == 1,
+        subgraph.inputsLength() == 1,
         "the model has "
             + subgraph.inputsLength()
-            + " inputs and "
-            + subgraph.outputsLength()
-            + " outputs, 1 of each can be read; convert a function of one image to one output");
+            + " inputs, 1 can be read; convert a function of one image");
     input = tensors.get(index("the model's input", subgraph.inputs(0), tensors.size()));
-    output = tensors.get(index("the model's output", subgraph.outputs(0), tensors.size()));
+    for (int i = 0; i < count("outputs", subgraph.outputsLength()); i++) {
+      outputs.add(tensors.get(index("a model's output", subgraph.outputs(i), tensors.size())));
+    }
   }
 
   private FileTensor tensor(int i, Tensor tensor) throws ModelFormatException {
@@ -163,8 +162,8 @@ final class FileGraph {
     return input;
   }
 
-  FileTensor output() {
-    return output;
+  List<FileTensor> outputs() {
+    return Collections.unmodifiableList(outputs);
   }
 
   /** Whether nothing else has the bytes of a constant. */

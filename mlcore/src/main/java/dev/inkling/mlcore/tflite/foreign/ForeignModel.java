@@ -5,7 +5,6 @@ import dev.inkling.mlcore.layer.Layer;
 import dev.inkling.mlcore.layer.Parameter;
 import dev.inkling.mlcore.network.OutputClasses;
 import dev.inkling.mlcore.network.Sequential;
-import dev.inkling.mlcore.tensor.Shape;
 import dev.inkling.mlcore.tensor.ShapeException;
 import dev.inkling.mlcore.tflite.ModelFormatException;
 import dev.inkling.mlcore.tflite.ModelMetadata;
@@ -17,8 +16,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import org.tensorflow.lite.schema.Model;
 
 /**
@@ -26,13 +25,13 @@ import org.tensorflow.lite.schema.Model;
  *
  * <p>What is written back are the same bytes but for the weights.
  *
- * <p>It can be any model of one subgraph, input and output that computes with 32-bit floats, with
- * weights of 32 or 16 bits, of these operators: CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED,
- * MAX_POOL_2D, AVERAGE_POOL_2D, MEAN over height and width, RESHAPE, SQUEEZE, EXPAND_DIMS,
- * TRANSPOSE, PAD, ADD, SUB, MUL, CONCATENATION, SOFTMAX, LOGISTIC, TANH, RELU, RELU6, RELU_N1_TO_1,
- * LEAKY_RELU, PRELU and ELU; DEQUANTIZE of 16-bit weights; QUANTIZE and DEQUANTIZE at the ends; and
- * SHAPE, STRIDED_SLICE and PACK where they compute a RESHAPE's shape. What goes across the examples
- * of a batch is refused.
+ * <p>It can be any model of one subgraph and one input, or the part that computes one of its
+ * outputs, that computes with 32-bit floats, with weights of 32 or 16 bits, of these operators:
+ * CONV_2D, DEPTHWISE_CONV_2D, FULLY_CONNECTED, MAX_POOL_2D, AVERAGE_POOL_2D, MEAN over height and
+ * width, RESHAPE, SQUEEZE, EXPAND_DIMS, TRANSPOSE, PAD, ADD, SUB, MUL, CONCATENATION, SOFTMAX,
+ * LOGISTIC, TANH, RELU, RELU6, RELU_N1_TO_1, LEAKY_RELU, PRELU and ELU; DEQUANTIZE of 16-bit
+ * weights; QUANTIZE and DEQUANTIZE at the ends; and SHAPE, STRIDED_SLICE and PACK where they
+ * compute a RESHAPE's shape. What goes across the examples of a batch is refused.
  *
  * <p>The network gives what the file's output is. An image is [C, H, W] in the network where the
  * file has [H, W, C], and an example [A, B] is [B, 1, A]. Weights and biases are learned, and so
@@ -43,110 +42,80 @@ import org.tensorflow.lite.schema.Model;
  */
 public final class ForeignModel {
   private final byte[] file;
+  private final NetworkReading reading;
   private final Sequential network;
   private final ModelMetadata metadata;
   private final int batch;
 
   /** Of the network's parameters, in their order. */
-  private final List<Binding> bindings = new ArrayList<>();
+  private final List<Binding> bindings;
 
-  private ForeignModel(byte[] file, Model model) throws ModelFormatException {
+  private ForeignModel(byte[] file, NetworkReading reading) {
     this.file = file;
-    FileGraph graph = new FileGraph(model);
-    NetworkPlan plan = new NetworkPlan(graph, readers(graph));
-    for (FileOperator operator : graph.operators()) {
-      OperatorReaders.read(operator, plan);
-    }
-    Value output = plan.naturalOutput();
-    network = network(graph, plan.nodes(), output.id);
-    if (!network.outputShape().equals(output.shape)) {
-      throw new ModelFormatException(
-          "the model gives " + output.shape + ", its layers " + network.outputShape());
-    }
-    metadata = fitting(Labels.of(model), network);
-    batch = Math.max(1, plan.batch());
-    bind(plan.bindings());
-  }
-
-  private static int[] readers(FileGraph graph) throws ModelFormatException {
-    int[] readers = new int[graph.tensorCount()];
-    for (FileOperator operator : graph.operators()) {
-      for (int i = 0; i < operator.inputCount(); i++) {
-        if (operator.has(i)) {
-          readers[operator.input(i).index]++;
-        }
-      }
-    }
-    return readers;
-  }
-
-  private static Sequential network(FileGraph graph, List<Node> nodes, int output)
-      throws ModelFormatException {
-    Shape input = Order.shape(NetworkPlan.withoutBatch(graph.input().shape));
-    Sequential.Builder builder = Sequential.builder(graph.name(), input);
-    for (Layer layer : NetworkAssembly.layers(nodes, output)) {
-      builder.add(layer);
-    }
-    try {
-      return builder.build();
-    } catch (ShapeException e) {
-      throw new ModelFormatException("the model's layers do not fit: " + e.getMessage(), e);
-    }
-  }
-
-  /** The metadata, without labels where there is not one for each output. */
-  private static ModelMetadata fitting(ModelMetadata metadata, Sequential network) {
-    boolean fits = metadata.labels().size() == network.outputShape().size();
-    return fits ? metadata : ModelMetadata.empty();
-  }
-
-  private void bind(List<Binding> all) throws ModelFormatException {
-    IdentityHashMap<Parameter, Binding> byParameter = new IdentityHashMap<>();
-    for (Binding binding : all) {
-      if (binding.isBuilt()) {
-        byParameter.put(binding.parameter(), binding);
-      }
-    }
-    for (Parameter parameter : network.parameters()) {
-      Binding binding = byParameter.get(parameter);
-      if (binding == null) {
-        throw new ModelFormatException("the file has no values for " + parameter);
-      }
-      binding.load();
-      bindings.add(binding);
-    }
-    Binding.requireApart(bindings);
+    this.reading = reading;
+    this.network = reading.network();
+    this.metadata = reading.metadata();
+    this.batch = reading.batch();
+    this.bindings = reading.bindings();
   }
 
   /**
-   * Reads a file.
+   * Reads a file of one output.
    *
    * @throws ModelFormatException if it is damaged, or no model that can be trained; the message
    *     names the file, the operator, its tensors and what could be done
    */
   public static ForeignModel read(File file) throws IOException {
+    return readFile(file, null);
+  }
+
+  /**
+   * Reads the part of a file that computes one of its tensors, such as one of several outputs.
+   *
+   * <p>The other operators and outputs stay in the file as they are, of whatever kind they are;
+   * what they read of this part changes with it. Constants that they share with it are frozen.
+   *
+   * @param output the tensor's name in the file
+   * @throws ModelFormatException as {@link #read(File)} does, and if not exactly one tensor that
+   *     operators compute has this name
+   */
+  public static ForeignModel read(File file, String output) throws IOException {
+    return readFile(file, Objects.requireNonNull(output, "output"));
+  }
+
+  private static ForeignModel readFile(File file, String output) throws IOException {
     byte[] bytes = ReadLimits.defaults().read(file);
     try {
-      return readOwned(bytes);
+      return readOwned(bytes, output);
     } catch (ModelFormatException e) {
       throw new ModelFormatException(file + ": " + e.getMessage(), e);
     }
   }
 
   /**
-   * Reads the bytes of a file.
+   * Reads the bytes of a file of one output.
    *
    * @throws ModelFormatException if they are damaged, or no model that can be trained
    */
   public static ForeignModel read(byte[] bytes) throws ModelFormatException {
-    return readOwned(bytes.clone());
+    return readOwned(bytes.clone(), null);
   }
 
-  private static ForeignModel readOwned(byte[] bytes) throws ModelFormatException {
+  /**
+   * Reads the part of a file's bytes that computes one of its tensors, as {@link #read(File,
+   * String)} does.
+   *
+   * @throws ModelFormatException as there
+   */
+  public static ForeignModel read(byte[] bytes, String output) throws ModelFormatException {
+    return readOwned(bytes.clone(), Objects.requireNonNull(output, "output"));
+  }
+
+  private static ForeignModel readOwned(byte[] bytes, String output) throws ModelFormatException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     ModelVerifier.verify(buffer, ReadLimits.defaults());
     try {
-      return new ForeignModel(bytes, Model.getRootAsModel(buffer));
+      return new ForeignModel(bytes, new NetworkReading(Model.getRootAsModel(buffer), output));
     } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
       throw new ModelFormatException(
           "the .tflite of "
@@ -258,18 +227,25 @@ public final class ForeignModel {
    * rest of these metadata, which is about the network as it was, nothing stays.
    *
    * @param label of the new class; files without labels keep none
-   * @throws IllegalArgumentException if the network does not end in a dense layer with weights of
-   *     its own, the label is there already, or the file has labels in an archive behind it, which
-   *     cannot be kept in line
+   * @throws IllegalArgumentException if this is a part of the file's model, the network does not
+   *     end in a dense layer with weights of its own, the label is there already, or the file has
+   *     labels in an archive behind it, which cannot be kept in line
    * @throws ModelFormatException if an operator behind that layer has the number of classes in its
    *     settings, as a RESHAPE may
    */
   public ForeignModel enlarged(String label) throws ModelFormatException {
+    if (!reading.isWhole()) {
+      throw new IllegalArgumentException(
+          "network "
+              + network.name()
+              + " is a part of the file's model, whose other operators may count on its number of"
+              + " classes; withClass makes a model of its own");
+    }
     ModelMetadata more =
         metadata.labels().isEmpty()
             ? ModelMetadata.empty()
             : ModelMetadata.builder().labels(metadata.labels()).addLabel(label).build();
-    return readOwned(ClassAddition.add(toBytes(), network, bindings, more));
+    return readOwned(ClassAddition.add(toBytes(), network, bindings, more), null);
   }
 
   private Sequential logits() {

@@ -250,12 +250,11 @@ final class NetworkPlan {
         "the file is damaged");
   }
 
-  /** What the model gives, with its numbers in the order of its extents. */
-  Value naturalOutput() throws ModelFormatException {
-    FileTensor output = graph.output();
-    Value value = values.get(output.index);
+  /** What a computed tensor holds, with its numbers in the order of its extents. */
+  Value naturalValue(FileTensor tensor) throws ModelFormatException {
+    Value value = values.get(tensor.index);
     if (value == null) {
-      throw new ModelFormatException("no operator computes the model's output " + output);
+      throw new ModelFormatException("no operator computes the model's output " + tensor);
     }
     return natural(value);
   }

@@ -200,4 +200,13 @@ public final class ConvertedModels {
     x = f.softmax(x, 1);
     return f.build(f.unary(BuiltinOperator.LOGISTIC, f.reshape(x, 80)));
   }
+
+  /** Two outputs on one layer; the second needs an operator that cannot be trained. */
+  static byte[] twoOutputs() {
+    ConvertedFile f = new ConvertedFile(1);
+    int x = f.dense("x", f.input(1, 4), 3, false, NONE, true);
+    int a = f.dense("a", x, 2, false, NONE, true);
+    int b = f.dense("b", x, 5, false, NONE, true);
+    return f.build(a, f.unary(BuiltinOperator.HARD_SWISH, b));
+  }
 }

@@ -187,6 +187,38 @@ public class ForeignModelTest {
   }
 
   @Test
+  public void read_oneOfTwoOutputs_leavesTheOtherAsItIs() throws IOException {
+    byte[] file = ConvertedModels.twoOutputs();
+    ForeignModel model = ForeignModel.read(file, "model/a/BiasAdd");
+    assertEquals(Shape.of(2), model.network().outputShape());
+    assertEquals(4, model.network().parameters().size());
+    assertArrayEquals(file, model.toBytes());
+    model.network().parameters().get(0).value().data()[0] += 1;
+    byte[] changed = model.toBytes();
+    assertEquals(file.length, changed.length);
+    int different = 0;
+    for (int i = 0; i < file.length; i++) {
+      different += file[i] == changed[i] ? 0 : 1;
+    }
+    assertTrue(different + " bytes", different > 0 && different <= Float.BYTES);
+  }
+
+  @Test
+  public void read_tensorWithin_isTheNetworkUpToIt() throws IOException {
+    ForeignModel model = ForeignModel.read(ConvertedModels.twoOutputs(), "model/x/BiasAdd");
+    assertEquals(Shape.of(3), model.network().outputShape());
+    assertEquals(2, model.network().parameters().size());
+  }
+
+  @Test
+  public void enlarged_partOfAModel_isRefused() throws IOException {
+    ForeignModel model = ForeignModel.read(ConvertedModels.twoOutputs(), "model/a/BiasAdd");
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> model.enlarged("c")).getMessage();
+    assertTrue(message, message.contains("is a part of the file's model"));
+  }
+
+  @Test
   public void network_bytesThatTwoOperatorsShare_areFrozen() throws IOException {
     ConvertedFile f = new ConvertedFile(1);
     int x = f.input(1, 4);

@@ -65,13 +65,23 @@ public class ForeignRefusalTest {
   }
 
   @Test
-  public void read_severalOutputs_isRefused() {
-    ConvertedFile f = new ConvertedFile(1);
-    int x = f.input(1, 4);
-    int a = f.dense("a", x, 2, false, NONE, true);
-    int b = f.dense("b", x, 2, false, NONE, true);
-    String message = refusal(f.build(a, b));
-    assertTrue(message, message.contains("1 inputs and 2 outputs, 1 of each can be read"));
+  public void read_severalOutputs_asksForTheNameOfOne() {
+    String message = refusal(ConvertedModels.twoOutputs());
+    assertTrue(
+        message,
+        message.startsWith(
+            "the model has 2 outputs, 1 can be read at a time; name the one to train of [tensor"));
+    assertTrue(message, message.contains("model/a"));
+  }
+
+  @Test
+  public void read_nameOfNoTensor_saysWhichOutputsThereAre() {
+    String message =
+        assertThrows(
+                ModelFormatException.class,
+                () -> ForeignModel.read(ConvertedModels.twoOutputs(), "c"))
+            .getMessage();
+    assertTrue(message, message.startsWith("0 computed tensors are named c, expected 1; the"));
   }
 
   @Test
