@@ -113,12 +113,34 @@ public final class ModelFilesTest {
   }
 
   @Test
-  public void foreignModel_withAClassMore_isANewFile() throws IOException {
+  public void foreignModel_oneOutputOfTwo_isANetwork() throws IOException {
     File file = folder.newFile();
+    ConvertedFile faces = new ConvertedFile(1);
+    int features = faces.conv("conv2d", faces.input(1, 6, 6, 1), 3, 3, 1, ConvertedFile.RELU);
+    int regressors = faces.dense("regressors", features, 4, false, ConvertedFile.NONE, true);
+    int logits = faces.dense("logits", features, 2, false, ConvertedFile.NONE, true);
+    Files.write(file.toPath(), faces.build(regressors, faces.softmax(logits, 1)));
+
+    ForeignModel detector = ForeignModel.read(file, "model/logits/BiasAdd");
+
+    assertEquals(2, detector.network().outputShape().size());
+  }
+
+  private static ForeignModel pets() throws IOException {
     ConvertedFile pets = new ConvertedFile(1);
     int image = pets.conv("conv2d", pets.input(1, 6, 6, 1), 3, 3, 1, ConvertedFile.RELU);
     int logits = pets.dense("dense", image, 2, false, ConvertedFile.NONE, true);
-    ForeignModel model = ForeignModel.read(pets.build(pets.softmax(logits, 1)));
+    return ForeignModel.read(pets.build(pets.softmax(logits, 1)));
+  }
+
+  @Test
+  public void foreignModel_withAClassMore_isANewFile() throws IOException {
+    File file = folder.newFile();
+    ForeignModel model = pets();
+
+    ForeignModel withOwls = model.enlarged("owl");
+
+    assertEquals(3, withOwls.network().outputShape().size());
 
     TfliteModel larger = model.withClass(Arrays.asList("cat", "dog"), "owl");
     TfliteWriter.write(larger, file);
