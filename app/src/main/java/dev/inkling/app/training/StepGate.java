@@ -18,6 +18,12 @@ final class StepGate {
   /** A parameter may be that far from mlcore's after the steps. */
   static final float TOLERANCE = 1e-3f;
 
+  /** All parameters together may be that far from mlcore's, as a share of the way they went. */
+  static final double SHARE = 0.1;
+
+  /** Steps too short for floats to agree on: a hundred times their rounding around 1. */
+  private static final double ROUNDING = 1e-5;
+
   private static final int STEPS = 3;
   private static final long SEED = 2;
 
@@ -25,6 +31,9 @@ final class StepGate {
 
   /**
    * Trains two copies of a network on the same batches, and leaves the engine as if new.
+   *
+   * <p>Where the learning rate is so low that not learning at all would be within the tolerance,
+   * the way that the parameters went tells the two apart.
    *
    * @throws IllegalStateException if they differ by more than the tolerance; the message says where
    */
@@ -36,7 +45,27 @@ final class StepGate {
     for (int p = 0; p < expected.parameters().size(); p++) {
       compare(expected.parameters().get(p), actual.parameters().get(p));
     }
+    double apart = distance(expected, actual);
+    double way = distance(network, expected);
+    if (apart > SHARE * way + ROUNDING) {
+      throw new IllegalStateException(
+          "after " + STEPS + " steps the weights are " + apart + " away, having gone " + way);
+    }
     engine.restore(OptimizerState.NONE, network.parameters());
+  }
+
+  /** The Euclidean distance between all parameters of two copies of a network. */
+  private static double distance(Sequential a, Sequential b) {
+    double sum = 0;
+    for (int p = 0; p < a.parameters().size(); p++) {
+      float[] from = a.parameters().get(p).value().data();
+      float[] to = b.parameters().get(p).value().data();
+      for (int i = 0; i < from.length; i++) {
+        double difference = to[i] - from[i];
+        sum += difference * difference;
+      }
+    }
+    return Math.sqrt(sum);
   }
 
   private static Sequential train(

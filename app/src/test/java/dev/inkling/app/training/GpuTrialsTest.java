@@ -107,6 +107,18 @@ public final class GpuTrialsTest {
   }
 
   @Test
+  public void run_fileThatLearnsNothingAtALowRate_isNotUsed() {
+    MlcoreRuntime idle = new MlcoreRuntime();
+    idle.factor = 0;
+    GpuTrials trials = new GpuTrials(engines(), new FileSteps(idle));
+    IllegalStateException thrown =
+        assertThrows(
+            IllegalStateException.class,
+            () -> trials.run(network, BATCH, () -> new Adam(0.0001f), step -> "used"));
+    assertTrue(thrown.getMessage(), thrown.getMessage().contains(" away, having gone "));
+  }
+
+  @Test
   public void run_fileThatCannotBeRun_isClosedAndSaysWhy() {
     MlcoreRuntime failing = new MlcoreRuntime();
     failing.before =
