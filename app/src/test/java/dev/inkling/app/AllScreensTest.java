@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.After;
 import org.junit.Test;
@@ -37,6 +38,7 @@ import org.junit.runner.RunWith;
 import org.robolectric.RuntimeEnvironment;
 import org.robolectric.annotation.Config;
 import org.robolectric.annotation.GraphicsMode;
+import org.robolectric.shadows.ShadowLooper;
 
 /**
  * Goes through all screens, in light and dark, in Korean, in landscape, on a tablet, with large
@@ -47,6 +49,9 @@ import org.robolectric.annotation.GraphicsMode;
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(qualifiers = ScreensTest.PHONE, application = ScreensTest.OwnColors.class)
 public final class AllScreensTest {
+  /** As long as some frames take. */
+  private static final int FRAMES_MS = 100;
+
   private static final Scores SCORES = new Scores(6, 3, 5, 1000, 987, 986);
 
   private final StringBuilder inaccessible = new StringBuilder();
@@ -135,8 +140,9 @@ public final class AllScreensTest {
 
   private void draw() throws InterruptedException {
     // An Arabic number's line is a pixel higher, which the canvas lacks once the samples are
-    // counted.
+    // counted and the frame with their number was laid out.
     app.awaitDrawn("the samples", state -> state.samples() == 6);
+    ShadowLooper.idleMainLooper(FRAMES_MS, TimeUnit.MILLISECONDS);
     app.draw(number());
     look("draw");
   }
