@@ -48,6 +48,9 @@ final class ReadingPanel {
     percent.setRoundingMode(RoundingMode.DOWN);
     number.setOnChoose(model::choose);
     bars.setOnDigitClick(model::teach);
+    // With digits, whose font may have higher lines, as Arabic ones' has.
+    TextView longest = parent.findViewById(R.id.teach_prompt_longest);
+    longest.setText(unsure(longest.getResources(), 0, 1));
     parent.findViewById(R.id.engine_button).setOnClickListener(view -> onEngine.run());
   }
 
@@ -82,9 +85,12 @@ final class ReadingPanel {
       return text.getString(R.string.teach_prompt_kept);
     }
     if (prediction.unsure()) {
-      return text.getString(
-          R.string.teach_prompt_unsure, prediction.winner(), prediction.runnerUp());
+      return unsure(text, prediction.winner(), prediction.runnerUp());
     }
     return text.getString(R.string.teach_prompt);
+  }
+
+  private static String unsure(Resources text, int winner, int runnerUp) {
+    return text.getString(R.string.teach_prompt_unsure, winner, runnerUp);
   }
 }
