@@ -4,6 +4,7 @@ import dev.inkling.mlcore.tflite.ModelFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table of what TensorFlow Lite's GPU delegate, 2.16.1, takes: operators that it computes
@@ -78,17 +79,21 @@ public final class GpuRules {
       new GpuFinding(
           GpuVerdict.UNKNOWN, "", "what the delegate makes of this operator was never measured");
 
+  private static final List<GpuRule> ALL =
+      Stream.of(
+              TensorRules.all(),
+              OperatorRules.all(),
+              WeightRules.all(),
+              BroadcastRules.all(),
+              OpenGlRules.all())
+          .flatMap(List::stream)
+          .toList();
+
   private GpuRules() {}
 
   /** The table, in the order in which it is read: the first that applies says what becomes. */
   static List<GpuRule> all() {
-    List<GpuRule> all = new ArrayList<>();
-    all.addAll(TensorRules.all());
-    all.addAll(OperatorRules.all());
-    all.addAll(WeightRules.all());
-    all.addAll(BroadcastRules.all());
-    all.addAll(OpenGlRules.all());
-    return all;
+    return ALL;
   }
 
   /**
@@ -117,7 +122,7 @@ public final class GpuRules {
   }
 
   private static GpuFinding check(GpuOperator operator, GpuApi api) {
-    for (GpuRule rule : all()) {
+    for (GpuRule rule : ALL) {
       if (rule.holdsOn(api) && rule.applies().test(operator)) {
         return new GpuFinding(rule.verdict(), rule.name(), rule.reason());
       }

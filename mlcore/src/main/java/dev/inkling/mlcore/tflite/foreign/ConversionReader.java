@@ -1,6 +1,7 @@
 package dev.inkling.mlcore.tflite.foreign;
 
 import dev.inkling.mlcore.tflite.ModelFormatException;
+import java.util.Arrays;
 import org.tensorflow.lite.schema.TensorType;
 
 /**
@@ -22,7 +23,7 @@ final class ConversionReader {
     if (input.isConstant()) {
       operator.require(input.type == TensorType.FLOAT16, "reads the weight " + input, REMEDY);
       operator.require(
-          java.util.Arrays.equals(input.shape, output.shape),
+          Arrays.equals(input.shape, output.shape),
           "gives " + output + " of " + input,
           "the file is damaged");
       plan.widen(output, input);
